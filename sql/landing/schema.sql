@@ -1,0 +1,88 @@
+-- What every cxkpi database holds besides the platforms' own raw tables. Run once, when the file is created.
+
+create schema if not exists meta;
+create schema if not exists raw;
+
+create table if not exists meta.schema_version (
+    version integer not null,
+    created_at timestamptz not null
+);
+
+-- One row a load; a load that was killed stays 'running' and what it had committed stays usable.
+create table if not exists meta.loads (
+    load_id integer not null,
+    started_at timestamptz not null,
+    finished_at timestamptz,
+    status varchar not null,          -- running, done, failed
+    file_count integer,
+    row_count bigint,
+    duplicate_count bigint,
+    reject_count bigint
+);
+
+-- One row a file and entity that were landed. A file is known by (sha256, org_id).
+create table if not exists meta.files (
+    file_id integer not null,
+    load_id integer not null,
+    path varchar not null,
+    sha256 varchar not null,
+    size_bytes bigint not null,
+    format varchar not null,          -- e.g. 'ndjson', 'envelope', 'array', 'object', 'concatenated', 'singer'
+    compression varchar not null,     -- none, gzip
+    platform varchar not null,
+    org_id varchar not null,
+    entity varchar not null,          -- e.g. 'conversations'
+    row_count bigint not null,
+    duplicate_count bigint not null,
+    reject_count bigint not null,
+    unknown_fields varchar,           -- JSON list of field paths that no model reads
+    data_available_at timestamptz,    -- the export's own stamp, where it has one
+    loaded_at timestamptz not null
+);
+
+create table if not exists meta.rejects (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint,                  -- the record's or line's number in the file, from 1
+    record_id varchar,
+    reason varchar not null,
+    payload varchar
+);
+
+create table if not exists meta.model_runs (
+    run_id varchar not null,
+    node varchar not null,
+    kind varchar not null,            -- model, seed, test, unit_test
+    status varchar not null,          -- built, reused, pass, warn, fail, error, skipped
+    started_at timestamptz not null,
+    seconds double not null,
+    row_count bigint,
+    fingerprint varchar,              -- sha-256 of the compiled SQL, its configuration and its ancestors' fingerprints
+    message varchar
+);
+
+create table if not exists meta.findings (
+    finding_id varchar not null,      -- stable: hash of the rule and the record it names
+    rule varchar not null,            -- the data test's name, or the loader's rule
+    severity varchar not null,        -- error, warn, info
+    model varchar,
+    description varchar,
+    record_key varchar,
+    file_id integer,
+    file_row bigint,
+    observed varchar,
+    expected varchar,
+    status varchar not null,          -- new, standing, resolved
+    first_run_id varchar not null,
+    last_run_id varchar not null,
+    first_seen_at timestamptz not null,
+    last_seen_at timestamptz not null
+);
+
+-- The text of every record as it came.
+create table if not exists raw.payloads (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    payload varchar using compression zstd
+);
