@@ -1,0 +1,187 @@
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBResult,
+  type DuckDBValue,
+} from '@duckdb/node-api'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CxkpiError } from '../errors.js'
+import type { ColumnType, Row, Value } from '../result.js'
+import { isLockError, openError, queryError } from './errors.js'
+import { toColumnType, toValue } from './values.js'
+
+export interface OpenOptions {
+  readonly access: 'read' | 'write'
+  /** How long to wait for another process to let go of the file. */
+  readonly waitMs?: number
+  readonly memoryLimit?: string
+  readonly threads?: number
+  readonly signal?: AbortSignal
+}
+
+export interface ResultColumn {
+  readonly name: string
+  readonly type: ColumnType
+}
+
+/** Named parameters of a statement: `$name` in the SQL. */
+export type Parameters = Readonly<Record<string, Value>>
+
+/** One open DuckDB file. Every connection of cxkpi goes through here; the session's zone is UTC always. */
+export class Warehouse {
+  private constructor(
+    readonly path: string,
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  /**
+   * Opens the file; `write` creates it (mode 0600) where it is missing, `read` refuses.
+   *
+   * @throws CxkpiError CXK2001 (missing, corrupt, newer), CXK2002 (held by another process after waitMs)
+   */
+  static async open(path: string, options: OpenOptions): Promise<Warehouse> {
+    if (path !== ':memory:' && !existsSync(path)) {
+      if (options.access === 'read') {
+        throw new CxkpiError('CXK2001', `there is no database at ${path}`, {
+          hint: "load exports into it with 'cxkpi load PATH', or name another file with --db",
+          path,
+        })
+      }
+      await mkdir(dirname(path), { recursive: true })
+    }
+    const instance = await openWithin(path, options)
+    if (path !== ':memory:' && options.access === 'write') await chmod(path, 0o600).catch(() => undefined)
+    const connection = await instance.connect()
+    options.signal?.addEventListener('abort', () => {
+      connection.interrupt()
+    })
+    const warehouse = new Warehouse(path, instance, connection)
+    await warehouse.run("set TimeZone = 'UTC'")
+    return warehouse
+  }
+
+  /** Runs one or more statements; the last one's row count is returned. */
+  async run(sql: string, parameters: Parameters = {}): Promise<number> {
+    try {
+      const result = await this.connection.run(sql, { ...parameters } as Record<string, DuckDBValue>)
+      return result.rowsChanged
+    } catch (error) {
+      throw queryError(error)
+    }
+  }
+
+  /** All rows of a query. */
+  async rows(sql: string, parameters: Parameters = {}): Promise<Row[]> {
+    return (await this.query(sql, parameters)).rows
+  }
+
+  /** All rows of a query, with its columns. */
+  async query(sql: string, parameters: Parameters = {}): Promise<{ columns: ResultColumn[]; rows: Row[] }> {
+    const { columns, batches } = await this.stream(sql, parameters)
+    const rows: Row[] = []
+    for await (const batch of batches) for (const row of batch) rows.push(row)
+    return { columns, rows }
+  }
+
+  /** The rows of a query in batches, in constant memory. */
+  async stream(
+    sql: string,
+    parameters: Parameters = {},
+  ): Promise<{ columns: ResultColumn[]; batches: AsyncIterable<Row[]> }> {
+    try {
+      const result = await this.connection.stream(sql, { ...parameters } as Record<string, DuckDBValue>)
+      return { columns: columnsOf(result), batches: rowBatches(result) }
+    } catch (error) {
+      throw queryError(error)
+    }
+  }
+
+  /** Runs `work` in one transaction: all of it, or none. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.run('begin transaction')
+    try {
+      const value = await work()
+      await this.run('commit')
+      return value
+    } catch (error) {
+      await this.connection.run('rollback').catch(() => undefined)
+      throw error
+    }
+  }
+
+  /** How far the running query is, 0 to 1, where DuckDB knows. */
+  get queryFraction(): number | undefined {
+    const { percentage } = this.connection.progress
+    return percentage > 0 ? percentage / 100 : undefined
+  }
+
+  interrupt(): void {
+    this.connection.interrupt()
+  }
+
+  close(): void {
+    this.connection.closeSync()
+    this.instance.closeSync()
+  }
+}
+
+/** Opens the file, hands it to `work`, and closes it whatever happens. */
+export async function withWarehouse<T>(
+  path: string,
+  options: OpenOptions,
+  work: (warehouse: Warehouse) => Promise<T>,
+): Promise<T> {
+  const warehouse = await Warehouse.open(path, options)
+  try {
+    return await work(warehouse)
+  } finally {
+    warehouse.close()
+  }
+}
+
+async function openWithin(path: string, options: OpenOptions): Promise<DuckDBInstance> {
+  const settings: Record<string, string> = {
+    access_mode: path !== ':memory:' && options.access === 'read' ? 'READ_ONLY' : 'AUTOMATIC',
+    storage_compatibility_version: 'v1.2.0',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  }
+  const deadline = Date.now() + (options.waitMs ?? 0)
+  for (;;) {
+    try {
+      return await DuckDBInstance.create(path, settings)
+    } catch (error) {
+      if (!isLockError(error) || Date.now() >= deadline) throw openError(path, error)
+      await sleep(Math.min(200, Math.max(1, deadline - Date.now())))
+    }
+  }
+}
+
+function columnsOf(result: DuckDBResult): ResultColumn[] {
+  return result.deduplicatedColumnNames().map((name, index) => ({ name, type: toColumnType(result.columnType(index)) }))
+}
+
+async function* rowBatches(result: DuckDBResult): AsyncIterable<Row[]> {
+  const names = result.deduplicatedColumnNames()
+  const types = result.columnTypes()
+  try {
+    for await (const chunk of result) {
+      const rows: Row[] = Array.from({ length: chunk.rowCount }, () => ({}))
+      names.forEach((name, index) => {
+        const type = types[index]!
+        chunk.getColumnValues(index).forEach((value, row) => {
+          rows[row]![name] = toValue(value, type)
+        })
+      })
+      yield rows
+    }
+  } catch (error) {
+    throw queryError(error)
+  }
+}
