@@ -16,10 +16,21 @@ export interface Column {
   readonly description?: string
 }
 
+/** One table of an answer that people read as several, e.g. one a channel. */
+export interface Section {
+  readonly heading?: string
+  /** The columns people see here, where not all. */
+  readonly columns?: readonly Column[]
+  readonly rows: readonly Row[]
+  readonly totals?: Row
+}
+
 /** The answer of every command: rows are the answer, everything else is about them. */
 export interface Result {
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
+  /** How people see the rows, where not as one table of all columns. */
+  readonly sections?: readonly Section[]
   /** One line above a table, e.g. 'Queue KPIs · 2026-03-02 → 2026-03-08 (America/New_York)'. */
   readonly title?: string
   /** Lines under a table, for people: formulas, targets, what to do next. */

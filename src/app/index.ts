@@ -1,0 +1,5 @@
+export { check } from './check.js'
+export type { Context } from './context.js'
+export { init } from './init.js'
+export { query } from './query.js'
+export { rejects } from './rejects.js'

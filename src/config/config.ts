@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { CxkpiError, messageOf } from '../errors.js'
+import { bundledProject } from './package-root.js'
+import type { CHANNELS, DATE_BASES } from './names.js'
+import type { Settings } from './schema.js'
+import { requireTimeZone } from './time-zone.js'
+
+export type DateBasis = (typeof DATE_BASES)[number]
+export type Choice = 'include' | 'exclude'
+
+export interface Target {
+  /** A queue's id or name; every queue where it is left out. */
+  readonly queueId?: string
+  readonly channel?: (typeof CHANNELS)[number]
+  readonly seconds: number
+}
+
+/** Everything cxkpi was told: cxkpi.yml, then the environment, then flags. Frozen. */
+export interface Config {
+  readonly databasePath: string
+  /** The report zone, an IANA name. */
+  readonly timezone: string
+  readonly org: string
+  readonly dateBasis: DateBasis
+  readonly serviceLevel: { readonly abandons: Choice; readonly shortAbandons: Choice; readonly flowOuts: Choice }
+  readonly abandonRate: { readonly shortAbandons: Choice }
+  readonly targets: readonly Target[]
+  readonly threads?: number
+  readonly memoryLimit?: string
+  /** The bundled SQL project, then the user's own, whose files of the same name replace ours. */
+  readonly projectFolders: readonly string[]
+  readonly configPath?: string
+}
+
+/** What flags say; each wins over the environment and the file. */
+export interface ConfigFlags {
+  readonly db?: string | undefined
+  readonly config?: string | undefined
+  readonly org?: string | undefined
+}
+
+export const CONFIG_NAME = 'cxkpi.yml'
+
+/**
+ * Reads the nearest cxkpi.yml above `folder` (or the one that is named), the environment and the flags.
+ *
+ * @throws CxkpiError CXK1002 where the file is missing, unreadable or says what it must not
+ */
+export async function loadConfig(
+  flags: ConfigFlags = {},
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  folder: string = process.cwd(),
+): Promise<Config> {
+  const configPath = configFile(flags.config ?? nonEmpty(environment['CXKPI_CONFIG']), folder)
+  const settings = configPath === undefined ? {} : await readSettings(configPath)
+  const home = configPath === undefined ? folder : dirname(configPath)
+  const database = flags.db ?? nonEmpty(environment['CXKPI_DB'])
+  return deepFreeze({
+    databasePath:
+      database === undefined ? resolve(home, settings.database ?? 'cxkpi.duckdb') : resolve(folder, database),
+    timezone: zoneOf(settings, configPath),
+    org: flags.org ?? settings.org ?? '',
+    dateBasis: settings.date_basis ?? 'leg',
+    serviceLevel: {
+      abandons: settings.service_level?.abandons ?? 'include',
+      shortAbandons: settings.service_level?.short_abandons ?? 'include',
+      flowOuts: settings.service_level?.flow_outs ?? 'exclude',
+    },
+    abandonRate: { shortAbandons: settings.abandon_rate?.short_abandons ?? 'include' },
+    targets: (settings.targets ?? []).map(({ queue, channel, seconds }) => ({
+      ...(queue === undefined ? {} : { queueId: queue }),
+      ...(channel === undefined ? {} : { channel }),
+      seconds,
+    })),
+    ...(settings.threads === undefined ? {} : { threads: settings.threads }),
+    ...(settings.memory_limit === undefined ? {} : { memoryLimit: settings.memory_limit }),
+    projectFolders: [bundledProject(), ...ownProject(configPath)],
+    ...(configPath === undefined ? {} : { configPath }),
+  })
+}
+
+function configFile(named: string | undefined, folder: string): string | undefined {
+  if (named !== undefined) {
+    const path = resolve(folder, named)
+    if (existsSync(path)) return path
+    throw new CxkpiError('CXK1002', `there is no configuration file at ${path}`, {
+      path,
+      hint: "name another with --config, or write one with 'cxkpi init'",
+    })
+  }
+  for (let place = resolve(folder); ; place = dirname(place)) {
+    const path = join(place, CONFIG_NAME)
+    if (existsSync(path)) return path
+    if (dirname(place) === place) return undefined
+  }
+}
+
+async function readSettings(path: string): Promise<Settings> {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new CxkpiError('CXK1002', `${path} cannot be read: ${messageOf(error)}`, { path, cause: error })
+  }
+  const { parseSettings } = await import('./parse-settings.js')
+  return parseSettings(text, path)
+}
+
+function zoneOf(settings: Settings, path: string | undefined): string {
+  try {
+    return requireTimeZone(settings.timezone ?? 'UTC')
+  } catch (error) {
+    if (!(error instanceof CxkpiError)) throw error
+    throw new CxkpiError('CXK1002', `${path ?? CONFIG_NAME}: timezone: ${error.message}`, error.detail)
+  }
+}
+
+function ownProject(configPath: string | undefined): string[] {
+  if (configPath === undefined) return []
+  const folder = dirname(configPath)
+  return ['models', 'reports', 'seeds'].some((name) => existsSync(join(folder, name))) ? [folder] : []
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === undefined || text === '' ? undefined : text
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) deepFreeze(inner as object)
+  return Object.freeze(value)
+}

@@ -1,0 +1,6 @@
+export { closestNames, didYouMean } from './closest.js'
+export { CONFIG_NAME, loadConfig } from './config.js'
+export type { Choice, Config, ConfigFlags, DateBasis, Target } from './config.js'
+export { bundledProject, packageRoot } from './package-root.js'
+export { CHANNELS, DATE_BASES } from './names.js'
+export { requireTimeZone } from './time-zone.js'

@@ -1,0 +1,17 @@
+import type { Column, Row } from '../result.js'
+
+/** An answer that leaves in pieces, in constant memory. */
+export interface Pieces {
+  readonly head: string
+  readonly rows: (rows: readonly Row[]) => string
+}
+
+/** The formats that need not know all rows before the first one leaves. */
+export async function piecesOf(format: 'csv' | 'ndjson', columns: readonly Column[]): Promise<Pieces> {
+  if (format === 'csv') {
+    const { renderCsvHeader, renderCsvRows } = await import('./csv.js')
+    return { head: renderCsvHeader(columns), rows: (rows) => renderCsvRows(columns, rows) }
+  }
+  const { renderNdjson } = await import('./json.js')
+  return { head: '', rows: (rows) => renderNdjson({ columns, rows }) }
+}

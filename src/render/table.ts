@@ -1,0 +1,79 @@
+import { styleText } from 'node:util'
+import Table from 'cli-table3'
+import type { Column, Result, Row } from '../result.js'
+import { humanValue, isRightAligned } from './human-value.js'
+import { visibleText } from './visible-text.js'
+
+export interface TableOptions {
+  readonly color?: boolean
+  /** Longer text in a cell ends in '…'. */
+  readonly maxCellWidth?: number
+  /** Only so many rows of each table; the rest are counted under it. */
+  readonly maxRows?: number
+}
+
+const NO_BORDERS = {
+  'top': '', 'top-mid': '', 'top-left': '', 'top-right': '',
+  'bottom': '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
+  'left': '', 'left-mid': '', 'mid': '', 'mid-mid': '',
+  'right': '', 'right-mid': '', 'middle': '  ',
+} // prettier-ignore
+
+/** An aligned table for people: title, header, rows, totals, notes. Ends in a line end. */
+export function renderTable(result: Result, options: TableOptions = {}): string {
+  const title = result.title === undefined ? [] : [bold(visibleText(result.title), options)]
+  const sections = result.sections ?? [{ rows: result.rows }]
+  const tables = sections.flatMap(({ heading, rows, totals, columns }) => [
+    ...(heading === undefined ? [] : ['', bold(visibleText(heading), options)]),
+    ...tableLines(columns ?? result.columns, rows, totals, options),
+  ])
+  const notes = (result.notes ?? []).map(visibleText)
+  return [...title, ...tables, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n') + '\n'
+}
+
+function tableLines(
+  columns: readonly Column[],
+  rows: readonly Row[],
+  totals: Row | undefined,
+  options: TableOptions,
+): string[] {
+  if (columns.length === 0) return []
+  const table = new Table({
+    head: columns.map(({ name }) => bold(headerText(name), options)),
+    colAligns: columns.map((column) => (isRightAligned(column) ? 'right' : 'left')),
+    chars: NO_BORDERS,
+    style: { 'head': [], 'border': [], 'padding-left': 0, 'padding-right': 0, 'compact': true }, // prettier-ignore
+  })
+  const shown = options.maxRows === undefined ? rows : rows.slice(0, options.maxRows)
+  for (const row of shown) table.push(cells(columns, row, options))
+  if (totals !== undefined && rows.length > 0) {
+    table.push(cells(columns, totals, options).map((cell) => bold(cell, options)))
+  }
+  const lines = table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+  const hidden = rows.length - shown.length
+  if (rows.length === 0) lines.push('(no rows)')
+  return hidden > 0 ? [...lines, `… ${hidden.toLocaleString('en-US')} more rows`] : lines
+}
+
+function cells(columns: readonly Column[], row: Row, options: TableOptions): string[] {
+  return columns.map(({ name, unit }) => shortened(visibleText(humanValue(row[name] ?? null, unit)), options))
+}
+
+function shortened(text: string, { maxCellWidth = 100 }: TableOptions): string {
+  return text.length <= maxCellWidth ? text : `${text.slice(0, maxCellWidth - 1)}…`
+}
+
+/** 'avg_handle_seconds' → 'AVG HANDLE': the unit stands in every cell. */
+function headerText(name: string): string {
+  return visibleText(name)
+    .replace(/_(seconds|rate|pct|count)$/, (suffix) => (suffix === '_rate' || suffix === '_pct' ? ' %' : ''))
+    .replaceAll('_', ' ')
+    .toUpperCase()
+}
+
+function bold(text: string, { color = false }: TableOptions): string {
+  return color ? styleText('bold', text, { validateStream: false }) : text
+}
