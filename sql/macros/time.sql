@@ -1,0 +1,41 @@
+{#- The one place where an instant becomes a business date. -#}
+{% macro local_date(instant, timezone) %}{{ adapter.dispatch('local_date')(instant, timezone) }}{% endmacro %}
+{% macro default__local_date(instant, timezone) %}cast(from_utc_timestamp({{ instant }}, '{{ timezone }}') as date){% endmacro %}
+{% macro duckdb__local_date(instant, timezone) %}cast(timezone('{{ timezone }}', {{ instant }}) as date){% endmacro %}
+
+{#- The instant at which a business date begins. -#}
+{% macro day_start(date, timezone) %}{{ adapter.dispatch('day_start')(date, timezone) }}{% endmacro %}
+{% macro default__day_start(date, timezone) %}to_utc_timestamp({{ date }}, '{{ timezone }}'){% endmacro %}
+{% macro duckdb__day_start(date, timezone) %}timezone('{{ timezone }}', cast({{ date }} as timestamp)){% endmacro %}
+
+{#- Milliseconds from one instant to a later one. -#}
+{% macro milliseconds_between(start, finish) %}{{ adapter.dispatch('milliseconds_between')(start, finish) }}{% endmacro %}
+{% macro default__milliseconds_between(start, finish) %}(unix_millis({{ finish }}) - unix_millis({{ start }})){% endmacro %}
+{% macro duckdb__milliseconds_between(start, finish) %}(epoch_ms({{ finish }}) - epoch_ms({{ start }})){% endmacro %}
+
+{#- One row a date from the first to the last, both inclusive; the bounds are scalar expressions. -#}
+{% macro date_spine(first_date, last_date) %}{{ adapter.dispatch('date_spine')(first_date, last_date) }}{% endmacro %}
+{% macro default__date_spine(first_date, last_date) %}select explode(sequence({{ first_date }}, {{ last_date }})) as date_day{% endmacro %}
+{% macro duckdb__date_spine(first_date, last_date) %}select cast(unnest(generate_series({{ first_date }}, {{ last_date }}, interval 1 day)) as date) as date_day{% endmacro %}
+
+{#- Milliseconds → seconds, exact sums first, unrounded. -#}
+{% macro seconds(milliseconds) %}cast({{ milliseconds }} as double) / 1000{% endmacro %}
+
+{#- A ratio of doubles; null where the base is 0. -#}
+{% macro ratio(numerator, denominator) %}cast({{ numerator }} as double) / nullif(cast({{ denominator }} as double), 0){% endmacro %}
+
+{#- Linear percentile of a number. -#}
+{% macro percentile(fraction, column) %}percentile_cont({{ fraction }}) within group (order by cast({{ column }} as double)){% endmacro %}
+
+{#- Which instant decides the day, by date basis: that of the leg's entry, of the event itself, or of the conversation. -#}
+{% macro counted_at(leg, event) %}
+{%- if var('date_basis') == 'event' -%}{{ event }}
+{%- elif var('date_basis') == 'conversation' -%}conversation_started_at
+{%- else -%}{{ leg }}
+{%- endif -%}
+{% endmacro %}
+
+{#- The date after a date. -#}
+{% macro next_day(date) %}{{ adapter.dispatch('next_day')(date) }}{% endmacro %}
+{% macro default__next_day(date) %}date_add({{ date }}, 1){% endmacro %}
+{% macro duckdb__next_day(date) %}({{ date }} + 1){% endmacro %}

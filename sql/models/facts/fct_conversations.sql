@@ -1,0 +1,117 @@
+with
+
+conversations as (
+
+    select * from {{ ref('stg_conversations') }}
+
+),
+
+queue_legs as (
+
+    select * from {{ ref('fct_queue_legs') }}
+
+),
+
+agent_legs as (
+
+    select * from {{ ref('fct_agent_legs') }}
+
+),
+
+agent_handling as (
+
+    select * from {{ ref('int_agent_handling') }}
+    where is_resolving_leg
+
+),
+
+queue_leg_totals as (
+
+    select
+        platform,
+        org_id,
+        conversation_id,
+        min(channel) as queue_channel,
+        count(*) as queue_leg_count,
+        sum(case when outcome = 'answered' then 1 else 0 end) as answered_count,
+        sum(case when outcome = 'abandoned' then 1 else 0 end) as abandoned_count,
+        sum(case when outcome = 'flow_out' then 1 else 0 end) as flow_out_count,
+        sum(case when outcome = 'other' then 1 else 0 end) as other_count,
+        sum(case when outcome = 'open' then 1 else 0 end) as open_count
+
+    from queue_legs
+
+    group by 1, 2, 3
+
+),
+
+agent_leg_totals as (
+
+    select
+        platform,
+        org_id,
+        conversation_id,
+        min(channel) as agent_channel,
+        count(*) as agent_leg_count,
+        sum(case when leg_kind = 'handled' then 1 else 0 end) as handled_count,
+        sum(case when leg_kind = 'handled' and is_transferred then 1 else 0 end) as transferred_count,
+        sum(case when leg_kind = 'handled' then handle_ms else 0 end) as handle_ms
+
+    from agent_legs
+
+    group by 1, 2, 3
+
+),
+
+final as (
+
+    select
+        conversations.platform,
+        conversations.org_id,
+        conversations.conversation_id,
+        agent_handling.agent_id as resolving_agent_id,
+        agent_handling.queue_id as resolving_queue_id,
+        agent_handling.wrap_up_code as resolving_wrap_up_code,
+
+        coalesce(queue_leg_totals.queue_channel, agent_leg_totals.agent_channel) as channel,
+        conversations.originating_direction,
+
+        coalesce(queue_leg_totals.queue_leg_count, 0) as queue_leg_count,
+        coalesce(queue_leg_totals.answered_count, 0) as answered_count,
+        coalesce(queue_leg_totals.abandoned_count, 0) as abandoned_count,
+        coalesce(queue_leg_totals.flow_out_count, 0) as flow_out_count,
+        coalesce(queue_leg_totals.other_count, 0) as other_count,
+        coalesce(queue_leg_totals.open_count, 0) as open_count,
+        coalesce(agent_leg_totals.agent_leg_count, 0) as agent_leg_count,
+        coalesce(agent_leg_totals.handled_count, 0) as handled_count,
+        coalesce(agent_leg_totals.transferred_count, 0) as transferred_count,
+        cast(coalesce(agent_leg_totals.handle_ms, 0) as bigint) as handle_ms,
+        conversations.version_count,
+
+        conversations.ended_at is null as is_open,
+
+        conversations.started_at,
+        conversations.ended_at,
+
+        conversations.dq_flag,
+        conversations.last_load_id,
+        conversations.file_id,
+        conversations.file_row
+
+    from conversations
+    left join queue_leg_totals
+        on conversations.platform = queue_leg_totals.platform
+        and conversations.org_id = queue_leg_totals.org_id
+        and conversations.conversation_id = queue_leg_totals.conversation_id
+    left join agent_leg_totals
+        on conversations.platform = agent_leg_totals.platform
+        and conversations.org_id = agent_leg_totals.org_id
+        and conversations.conversation_id = agent_leg_totals.conversation_id
+    left join agent_handling
+        on conversations.platform = agent_handling.platform
+        and conversations.org_id = agent_handling.org_id
+        and conversations.conversation_id = agent_handling.conversation_id
+
+)
+
+select * from final

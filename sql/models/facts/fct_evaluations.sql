@@ -1,0 +1,84 @@
+with
+
+evaluations as (
+
+    select * from {{ ref('stg_evaluations') }}
+
+),
+
+conversations as (
+
+    select * from {{ ref('fct_conversations') }}
+
+),
+
+agent_legs as (
+
+    select * from {{ ref('fct_agent_legs') }}
+
+),
+
+-- The evaluated leg: the agent's last in the conversation.
+last_legs as (
+
+    select
+        platform,
+        org_id,
+        conversation_id,
+        agent_id,
+        max(started_at) as leg_started_at
+
+    from agent_legs
+
+    group by 1, 2, 3, 4
+
+),
+
+final as (
+
+    select
+        evaluations.platform,
+        evaluations.org_id,
+        evaluations.evaluation_id,
+        evaluations.conversation_id,
+        evaluations.agent_id,
+        evaluations.evaluator_id,
+        evaluations.queue_id,
+        evaluations.form_id,
+
+        evaluations.form_name,
+        evaluations.status,
+
+        evaluations.total_score,
+        evaluations.total_critical_score,
+
+        evaluations.is_calibration,
+        evaluations.is_deleted,
+        evaluations.is_released,
+        evaluations.status in ('FINISHED', 'COMPLETED', 'SUBMITTED')
+            and not evaluations.is_calibration
+            and not evaluations.is_deleted
+            and evaluations.total_score is not null as is_scored,
+
+        evaluations.submitted_at,
+        coalesce(last_legs.leg_started_at, conversations.started_at) as evaluated_at,
+        conversations.started_at as conversation_started_at,
+
+        evaluations.last_load_id,
+        evaluations.file_id,
+        evaluations.file_row
+
+    from evaluations
+    left join conversations
+        on evaluations.platform = conversations.platform
+        and evaluations.org_id = conversations.org_id
+        and evaluations.conversation_id = conversations.conversation_id
+    left join last_legs
+        on evaluations.platform = last_legs.platform
+        and evaluations.org_id = last_legs.org_id
+        and evaluations.conversation_id = last_legs.conversation_id
+        and evaluations.agent_id = last_legs.agent_id
+
+)
+
+select * from final

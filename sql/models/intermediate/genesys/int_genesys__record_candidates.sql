@@ -1,0 +1,129 @@
+{{ config(materialized='view') }}
+
+{#- Record-level raw tables: entity, key, the platform's own update time, and whether the record says that it is closed. -#}
+{% set entities = [
+    ['conversations', '"conversationId"', 'null', '"conversationEnd" is not null'],
+    ['evaluations', '"id"', 'greatest("changedDate", "submittedDate", "revisionCreatedDate", "createdDate")', 'true'],
+    ['surveys', '"id"', 'coalesce("completedDate", "createdDate")', 'true'],
+    ['users', '"id"', 'lpad("version", 20, \'0\')', 'true'],
+    ['queues', '"id"', '"dateModified"', 'true'],
+    ['wrapup_codes', '"id"', '"dateModified"', 'true'],
+    ['divisions', '"id"', 'null', 'true'],
+    ['presence_definitions', '"id"', 'coalesce("modifiedDate", "dateModified")', 'true']
+] %}
+
+with
+
+{% for entity, key, updated_at, is_closed in entities %}
+{{ entity }} as (
+
+    select
+        org_id,
+        '{{ entity }}' as entity,
+        {{ key }} as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        cast({{ updated_at }} as varchar) as updated_at,
+        "dataAvailabilityDate" as exported_at,
+        {{ is_closed }} as is_closed,
+        {{ '"conversationEnd"' if entity == 'conversations' else 'cast(null as varchar)' }} as ended_at,
+        "payloadHash" as payload_hash
+
+    from {{ source('genesys', 'genesys_' ~ entity) }}
+
+),
+
+{% endfor %}
+records as (
+
+    {% for entity, key, updated_at, is_closed in entities %}
+    select * from {{ entity }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+segments as (
+
+    select * from {{ source('genesys', 'genesys_segments') }}
+
+),
+
+metrics as (
+
+    select * from {{ source('genesys', 'genesys_metrics') }}
+
+),
+
+open_records as (
+
+    select file_id, file_row
+    from records
+    where entity = 'conversations' and not is_closed
+
+),
+
+instants_of_open_records as (
+
+    select
+        open_records.file_id,
+        open_records.file_row,
+        greatest(
+            coalesce(max(segments."segmentEnd"), ''),
+            coalesce(max(segments."segmentStart"), '')
+        ) as latest_at
+    from open_records
+    inner join segments
+        on open_records.file_id = segments.file_id
+        and open_records.file_row = segments.file_row
+    group by 1, 2
+    union all
+    select
+        open_records.file_id,
+        open_records.file_row,
+        max(metrics."emitDate") as latest_at
+    from open_records
+    inner join metrics
+        on open_records.file_id = metrics.file_id
+        and open_records.file_row = metrics.file_row
+    group by 1, 2
+
+),
+
+latest_instants as (
+
+    select file_id, file_row, max(latest_at) as latest_at
+    from instants_of_open_records
+    group by 1, 2
+
+),
+
+final as (
+
+    select
+        'genesys' as platform,
+        records.org_id,
+        records.entity,
+        records.record_id,
+        records.load_id,
+        records.file_id,
+        records.file_row,
+        records.op,
+        records.updated_at,
+        {{ to_instant('records.exported_at') }} as exported_at,
+        records.is_closed,
+        {{ to_instant('coalesce(records.ended_at, latest_instants.latest_at)') }} as latest_at,
+        records.payload_hash
+
+    from records
+    left join latest_instants
+        on records.file_id = latest_instants.file_id
+        and records.file_row = latest_instants.file_row
+
+    where records.record_id is not null
+
+)
+
+select * from final

@@ -1,0 +1,295 @@
+{#- The sums of an agent's day from which every column is made. -#}
+{% set sums = [
+    'alerted_count', 'answered_count', 'not_responding_count', 'declined_count', 'handled_count',
+    'outbound_handled_count', 'unconnected_handle_count', 'non_queue_handled_count', 'transferred_count',
+    'held_count', 'handle_ms', 'talk_ms', 'hold_ms', 'acw_ms', 'outbound_handle_ms', 'unconnected_handle_ms',
+    'non_queue_handle_ms'
+] %}
+
+with
+
+agent_measures as (
+
+    select *, agent_date as interaction_date from {{ ref('int_agent_measures') }}
+
+),
+
+alert_measures as (
+
+    select
+        *,
+        {{ local_date(counted_at('alert_ended_at', 'alert_ended_at'), var('report_timezone')) }} as alert_date,
+        {{ local_date(counted_at('started_at', 'answered_at'), var('report_timezone')) }} as answer_date
+
+    from {{ ref('fct_agent_legs') }}
+
+    where alert_result is not null
+
+),
+
+state_days as (
+
+    select * from {{ ref('int_agent_state_days') }}
+
+),
+
+evaluations as (
+
+    select
+        *,
+        {{ local_date(counted_at('evaluated_at', 'evaluated_at'), var('report_timezone')) }} as interaction_date
+
+    from {{ ref('fct_evaluations') }}
+
+    where is_scored and agent_id is not null and evaluated_at is not null
+
+),
+
+agents as (
+
+    select * from {{ ref('dim_agents') }}
+
+),
+
+completeness as (
+
+    select * from {{ ref('int_data_completeness') }}
+
+),
+
+measures as (
+
+    select
+        platform,
+        org_id,
+        interaction_date,
+        agent_id,
+        channel,
+        0 as accepted_count,
+        0 as not_responding_count,
+        0 as declined_count,
+        0 as answered_count,
+        handled_count,
+        outbound_handled_count,
+        unconnected_handle_count,
+        non_queue_handled_count,
+        transferred_count,
+        held_count,
+        handle_ms,
+        talk_ms,
+        hold_ms,
+        acw_ms,
+        outbound_handle_ms,
+        unconnected_handle_ms,
+        non_queue_handle_ms
+
+    from agent_measures
+
+    union all
+
+    select
+        platform,
+        org_id,
+        alert_date as interaction_date,
+        agent_id,
+        channel,
+        case when alert_result = 'accepted' then 1 else 0 end as accepted_count,
+        case when alert_result = 'not_responding' then 1 else 0 end as not_responding_count,
+        case when alert_result = 'declined' then 1 else 0 end as declined_count,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+
+    from alert_measures
+
+    where alert_result in ('accepted', 'not_responding', 'declined')
+
+    union all
+
+    select
+        platform,
+        org_id,
+        answer_date as interaction_date,
+        agent_id,
+        channel,
+        0, 0, 0,
+        1 as answered_count,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+
+    from alert_measures
+
+    where is_answered_from_queue
+
+),
+
+channel_totals as (
+
+    select
+        platform,
+        org_id,
+        interaction_date,
+        agent_id,
+        channel,
+        sum(accepted_count + not_responding_count + declined_count) as alerted_count,
+        sum(answered_count) as answered_count,
+        sum(not_responding_count) as not_responding_count,
+        sum(declined_count) as declined_count,
+        sum(handled_count) as handled_count,
+        sum(outbound_handled_count) as outbound_handled_count,
+        sum(unconnected_handle_count) as unconnected_handle_count,
+        sum(non_queue_handled_count) as non_queue_handled_count,
+        sum(transferred_count) as transferred_count,
+        sum(held_count) as held_count,
+        coalesce(sum(handle_ms), 0) as handle_ms,
+        sum(talk_ms) as talk_ms,
+        sum(hold_ms) as hold_ms,
+        sum(acw_ms) as acw_ms,
+        coalesce(sum(outbound_handle_ms), 0) as outbound_handle_ms,
+        coalesce(sum(unconnected_handle_ms), 0) as unconnected_handle_ms,
+        coalesce(sum(non_queue_handle_ms), 0) as non_queue_handle_ms
+
+    from measures
+
+    group by 1, 2, 3, 4, 5
+
+),
+
+evaluation_totals as (
+
+    select
+        platform,
+        org_id,
+        interaction_date,
+        agent_id,
+        count(*) as evaluation_count,
+        sum(total_score) as evaluation_score_sum
+
+    from evaluations
+
+    group by 1, 2, 3, 4
+
+),
+
+agent_days as (
+
+    select platform, org_id, interaction_date, agent_id from channel_totals
+    union
+    select platform, org_id, interaction_date, agent_id from state_days
+    union
+    select platform, org_id, interaction_date, agent_id from evaluation_totals
+
+),
+
+day_totals as (
+
+    select
+        agent_days.platform,
+        agent_days.org_id,
+        agent_days.interaction_date,
+        agent_days.agent_id,
+        'all' as channel,
+        {% for measure in sums %}
+        coalesce(sum(channel_totals.{{ measure }}), 0) as {{ measure }}{{ ',' if not loop.last }}
+        {% endfor %}
+
+    from agent_days
+    left join channel_totals
+        on {{ same_agent_day('agent_days', 'channel_totals') }}
+
+    group by 1, 2, 3, 4, 5
+
+),
+
+totals as (
+
+    select
+        platform, org_id, interaction_date, agent_id, channel,
+        {% for measure in sums %}
+        {{ measure }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from channel_totals
+    union all
+    select
+        platform, org_id, interaction_date, agent_id, channel,
+        {% for measure in sums %}
+        {{ measure }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from day_totals
+
+),
+
+final as (
+
+    select
+        totals.platform,
+        totals.org_id,
+        totals.interaction_date,
+        totals.agent_id,
+        agents.agent_name,
+        totals.channel,
+        '{{ var("date_basis") }}' as date_basis,
+
+        cast(totals.alerted_count as bigint) as alerted_count,
+        cast(totals.answered_count as bigint) as answered_count,
+        cast(totals.not_responding_count as bigint) as not_responding_count,
+        {{ ratio('totals.not_responding_count', 'totals.alerted_count') }} as not_responding_rate,
+        cast(totals.declined_count as bigint) as declined_count,
+        cast(totals.handled_count as bigint) as handled_count,
+        {{ seconds('totals.handle_ms') }} as total_handle_seconds,
+        {{ seconds('totals.talk_ms') }} as total_talk_seconds,
+        {{ seconds('totals.hold_ms') }} as total_hold_seconds,
+        {{ seconds('totals.acw_ms') }} as total_acw_seconds,
+        {{ average_seconds('totals.handle_ms', 'totals.handled_count') }} as avg_handle_seconds,
+        {{ average_seconds('totals.talk_ms', 'totals.handled_count') }} as avg_talk_seconds,
+        {{ average_seconds('totals.hold_ms', 'totals.handled_count') }} as avg_hold_seconds,
+        {{ average_seconds('totals.acw_ms', 'totals.handled_count') }} as avg_acw_seconds,
+        cast(totals.held_count as bigint) as held_count,
+        {{ ratio('totals.held_count', 'totals.handled_count') }} as hold_rate,
+        cast(totals.transferred_count as bigint) as transferred_count,
+        {{ ratio('totals.transferred_count', 'totals.handled_count') }} as transfer_rate,
+        cast(totals.outbound_handled_count as bigint) as outbound_handled_count,
+        {{ seconds('totals.outbound_handle_ms') }} as total_outbound_handle_seconds,
+        cast(totals.unconnected_handle_count as bigint) as unconnected_handle_count,
+        {{ seconds('totals.unconnected_handle_ms') }} as total_unconnected_handle_seconds,
+        cast(totals.non_queue_handled_count as bigint) as non_queue_handled_count,
+        {{ seconds('totals.non_queue_handle_ms') }} as total_non_queue_handle_seconds,
+
+        -- Evaluations and states have no channel: they stand on the row of all channels only (D18).
+        case when totals.channel = 'all' then cast(coalesce(evaluation_totals.evaluation_count, 0) as bigint) end
+            as evaluation_count,
+        case when totals.channel = 'all' then coalesce(evaluation_totals.evaluation_score_sum, 0) end
+            as evaluation_score_sum,
+        {{ ratio('evaluation_totals.evaluation_score_sum', 'evaluation_totals.evaluation_count') }}
+            as avg_evaluation_score,
+        {{ seconds('state_days.logged_in_ms') }} as logged_in_seconds,
+        {{ seconds('state_days.handling_ms') }} as handling_seconds,
+        {{ seconds('state_days.waiting_ms') }} as waiting_seconds,
+        {{ seconds('state_days.not_responding_ms') }} as not_responding_seconds,
+        {{ seconds('state_days.other_on_queue_ms') }} as other_on_queue_seconds,
+        {{ seconds('state_days.off_queue_ms') }} as off_queue_seconds,
+        {{ ratio(
+            'state_days.handling_ms',
+            '(state_days.handling_ms + state_days.waiting_ms + state_days.other_on_queue_ms)'
+        ) }} as occupancy_rate,
+        {{ ratio('state_days.handling_ms', 'state_days.logged_in_ms') }} as utilization_rate,
+        {{ ratio('(state_days.handling_ms + state_days.waiting_ms)', 'state_days.logged_in_ms') }} as working_rate,
+
+        {{ is_final('totals.interaction_date', 'completeness.complete_until') }} as is_final,
+        {{ var('definition_version') }} as definition_version
+
+    from totals
+    left join agents
+        on totals.platform = agents.platform
+        and totals.org_id = agents.org_id
+        and totals.agent_id = agents.agent_id
+    left join state_days
+        on {{ same_agent_day('totals', 'state_days') }}
+        and totals.channel = 'all'
+    left join evaluation_totals
+        on {{ same_agent_day('totals', 'evaluation_totals') }}
+        and totals.channel = 'all'
+    left join completeness
+        on totals.platform = completeness.platform
+        and totals.org_id = completeness.org_id
+
+)
+
+select * from final

@@ -1,0 +1,57 @@
+with
+
+records as (
+
+    select * from {{ source('genesys', 'genesys_conversations') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_record_versions') }}
+    where platform = 'genesys' and entity = 'conversations' and op = 'upsert'
+
+),
+
+renamed as (
+
+    select
+        'genesys' as platform,
+        versions.org_id,
+        versions.record_id as conversation_id,
+
+        lower(records."originatingDirection") as originating_direction,
+        lower(records."conversationInitiator") as conversation_initiator,
+        records."externalTag" as external_tag,
+        records."divisionIds" as division_ids,
+
+        {{ to_double('records."mediaStatsMinConversationMos"') }} as minimum_mos,
+
+        {{ to_instant('records."conversationStart"') }} as started_at,
+        {{ to_instant('records."conversationEnd"') }} as ended_at,
+        {{ to_instant('records."conferenceStart"') }} as conference_started_at,
+        versions.exported_at,
+
+        case
+            when {{ to_instant('records."conversationStart"') }} is null then 'INVALID_START'
+            when records."conversationEnd" is not null
+                and {{ to_instant('records."conversationEnd"') }} is null then 'INVALID_END'
+            when {{ to_instant('records."conversationEnd"') }}
+                < {{ to_instant('records."conversationStart"') }} then 'INVALID_TIMESTAMPS'
+            else 'OK'
+        end as dq_flag,
+
+        versions.copy_count,
+        versions.version_count,
+        versions.last_load_id,
+        records.file_id,
+        records.file_row
+
+    from records
+    inner join versions
+        on records.file_id = versions.file_id
+        and records.file_row = versions.file_row
+
+)
+
+select * from renamed

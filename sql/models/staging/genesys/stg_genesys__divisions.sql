@@ -1,0 +1,34 @@
+with
+
+records as (
+
+    select * from {{ source('genesys', 'genesys_divisions') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_record_versions') }}
+    where platform = 'genesys' and entity = 'divisions' and op = 'upsert'
+
+),
+
+renamed as (
+
+    select
+        'genesys' as platform,
+        versions.org_id,
+        versions.record_id as division_id,
+        records."name" as division_name,
+        versions.last_load_id,
+        records.file_id,
+        records.file_row
+
+    from records
+    inner join versions
+        on records.file_id = versions.file_id
+        and records.file_row = versions.file_row
+
+)
+
+select * from renamed

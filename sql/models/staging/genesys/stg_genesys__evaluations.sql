@@ -1,0 +1,146 @@
+{#- The quality API's record of an evaluation holds where it was exported; else what the conversation says of it. -#}
+
+with
+
+api_evaluations as (
+
+    select * from {{ source('genesys', 'genesys_evaluations') }}
+
+),
+
+inner_evaluations as (
+
+    select * from {{ source('genesys', 'genesys_conversation_evaluations') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_record_versions') }}
+    where platform = 'genesys' and op = 'upsert'
+
+),
+
+from_quality_api as (
+
+    select
+        versions.org_id,
+        versions.record_id as evaluation_id,
+        api_evaluations."conversationId" as conversation_id,
+        api_evaluations."agentId" as agent_id,
+        api_evaluations."evaluatorId" as evaluator_id,
+        api_evaluations."queueId" as queue_id,
+        api_evaluations."formId" as form_id,
+        api_evaluations."formName" as form_name,
+        {{ normalised_enum('api_evaluations."status"') }} as status,
+        {{ to_double('api_evaluations."totalScore"') }} as total_score,
+        {{ to_double('api_evaluations."totalCriticalScore"') }} as total_critical_score,
+        api_evaluations."calibrationId" is not null as is_calibration,
+        coalesce({{ to_boolean('api_evaluations."redacted"') }}, false)
+            or coalesce({{ to_boolean('api_evaluations."deleted"') }}, false) as is_deleted,
+        api_evaluations."releaseDate" is not null as is_released,
+        {{ to_instant('api_evaluations."submittedDate"') }} as submitted_at,
+        1 as source_rank,
+        '' as updated_at,
+        versions.last_load_id,
+        api_evaluations.file_id,
+        api_evaluations.file_row
+
+    from api_evaluations
+    inner join versions
+        on api_evaluations.file_id = versions.file_id
+        and api_evaluations.file_row = versions.file_row
+        and versions.entity = 'evaluations'
+
+),
+
+from_conversations as (
+
+    select
+        versions.org_id,
+        inner_evaluations."evaluationId" as evaluation_id,
+        versions.record_id as conversation_id,
+        inner_evaluations."userId" as agent_id,
+        inner_evaluations."evaluatorId" as evaluator_id,
+        inner_evaluations."queueId" as queue_id,
+        inner_evaluations."formId" as form_id,
+        inner_evaluations."formName" as form_name,
+        {{ normalised_enum('inner_evaluations."evaluationStatus"') }} as status,
+        {{ to_double('inner_evaluations."oTotalScore"') }} as total_score,
+        {{ to_double('inner_evaluations."oTotalCriticalScore"') }} as total_critical_score,
+        inner_evaluations."calibrationId" is not null as is_calibration,
+        coalesce({{ to_boolean('inner_evaluations."deleted"') }}, false) as is_deleted,
+        coalesce({{ to_boolean('inner_evaluations."released"') }}, false) as is_released,
+        {{ to_instant('inner_evaluations."eventTime"') }} as submitted_at,
+        2 as source_rank,
+        coalesce(inner_evaluations."eventTime", '') as updated_at,
+        versions.last_load_id,
+        inner_evaluations.file_id,
+        inner_evaluations.file_row
+
+    from inner_evaluations
+    inner join versions
+        on inner_evaluations.file_id = versions.file_id
+        and inner_evaluations.file_row = versions.file_row
+        and versions.entity = 'conversations'
+
+    where inner_evaluations."evaluationId" is not null
+
+),
+
+unioned as (
+
+    select * from from_quality_api
+    union all
+    select * from from_conversations
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by org_id, evaluation_id
+            order by source_rank, updated_at desc, status, total_score desc nulls last, conversation_id
+        ) as source_order
+
+    from unioned
+
+),
+
+final as (
+
+    select
+        'genesys' as platform,
+        org_id,
+        evaluation_id,
+        conversation_id,
+        agent_id,
+        evaluator_id,
+        queue_id,
+        form_id,
+
+        form_name,
+        status,
+
+        total_score,
+        total_critical_score,
+
+        is_calibration,
+        is_deleted,
+        is_released,
+
+        submitted_at,
+
+        last_load_id,
+        file_id,
+        file_row
+
+    from ranked
+
+    where source_order = 1
+
+)
+
+select * from final

@@ -1,0 +1,55 @@
+with
+
+records as (
+
+    select * from {{ source('genesys', 'genesys_sessions') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_record_versions') }}
+    where platform = 'genesys' and entity = 'conversations' and op = 'upsert'
+
+),
+
+renamed as (
+
+    select
+        'genesys' as platform,
+        versions.org_id,
+        versions.record_id as conversation_id,
+        records."sessionId" as session_id,
+        records."peerId" as peer_session_id,
+        records."outboundCampaignId" as outbound_campaign_id,
+        records."flowId" as flow_id,
+
+        lower(records."mediaType") as media_type,
+        lower(records."messageType") as message_type,
+        lower(records."direction") as direction,
+        lower(records."flowInType") as flow_in_type,
+        lower(records."flowOutType") as flow_out_type,
+        records."usedRouting" as used_routing,
+        upper(records."flowExitReason") as flow_exit_reason,
+
+        records."hasMetrics" as has_metrics,
+        coalesce(
+            records."monitoredParticipantId",
+            records."coachedParticipantId",
+            records."bargedParticipantId"
+        ) is not null as is_supervision,
+
+        records.participant_index,
+        records.session_index,
+        versions.last_load_id,
+        records.file_id,
+        records.file_row
+
+    from records
+    inner join versions
+        on records.file_id = versions.file_id
+        and records.file_row = versions.file_row
+
+)
+
+select * from renamed
