@@ -24,8 +24,11 @@
 {#- A ratio of doubles; null where the base is 0. -#}
 {% macro ratio(numerator, denominator) %}cast({{ numerator }} as double) / nullif(cast({{ denominator }} as double), 0){% endmacro %}
 
-{#- Linear percentile of a number. -#}
-{% macro percentile(fraction, column) %}percentile_cont({{ fraction }}) within group (order by cast({{ column }} as double)){% endmacro %}
+{#-
+    Linear percentile of a whole number of ms. Exact values are multiples of 0.05 ms; the sixth decimal cuts off what
+    the engine's interpolation leaves in the last bits, and nothing else.
+-#}
+{% macro percentile(fraction, column) %}round(percentile_cont({{ fraction }}) within group (order by cast({{ column }} as double)), 6){% endmacro %}
 
 {#- Which instant decides the day, by date basis: that of the leg's entry, of the event itself, or of the conversation. -#}
 {% macro counted_at(leg, event) %}

@@ -1,3 +1,5 @@
+{{ config(materialized='ephemeral') }}
+
 {#-
     Attribution: which handled leg resolved its conversation (D23). It names the resolving agent for dispositions and
     first-contact resolution and never moves handle time: each agent keeps the own leg.

@@ -1,5 +1,3 @@
-{{ config(materialized='ephemeral') }}
-
 {#-
     What each agent leg adds to the marts, on the day on which it counts: for the queue mart (queue_date) and for the
     agent scorecard (agent_date). By date basis event each component counts on the day of its own emission, so that a

@@ -12,6 +12,9 @@ agent_states as (
     from {{ ref('stg_agent_states') }}
 
     where ended_at > started_at
+        and state_class in (
+            'logged_in', 'handling', 'waiting', 'not_responding', 'other_on_queue', 'off_queue'
+        )
 
 ),
 

@@ -1,5 +1,3 @@
-{{ config(materialized='ephemeral') }}
-
 {#-
     What each queue leg adds to the queue mart, on the day on which it counts. By date basis event the entry and the
     outcome of a leg may fall on different days, so that a leg adds two rows; else it adds one.

@@ -62,11 +62,12 @@ session_metrics as (
         participant_index,
         session_index,
         {% for name, column in durations %}
-        sum(case when metric_name = '{{ name }}' and metric_value >= 0 then metric_value end) as {{ column }}_ms,
+        cast(sum(case when metric_name = '{{ name }}' and metric_value >= 0 then metric_value end) as bigint)
+            as {{ column }}_ms,
         max(case when metric_name = '{{ name }}' then emitted_at end) as {{ column }}_at,
         {% endfor %}
         {% for name, column in counts %}
-        coalesce(sum(case when metric_name = '{{ name }}' then metric_value end), 0) as {{ column }}_count,
+        cast(coalesce(sum(case when metric_name = '{{ name }}' then metric_value end), 0) as bigint) as {{ column }}_count,
         max(case when metric_name = '{{ name }}' then emitted_at end) as {{ column }}_at,
         {% endfor %}
         min(case when metric_name = 'nOffered' then emitted_at end) as first_offered_at
@@ -96,12 +97,15 @@ session_segments as (
         sum(case when segment_type = 'alert' then 1 else 0 end) as alert_segment_count,
         sum(case when segment_type in ('monitoring', 'coaching', 'barging', 'screenmonitoring') then 1 else 0 end)
             as supervision_segment_count,
-        sum(case when segment_type = 'interact' then {{ milliseconds_between('started_at', 'ended_at') }} end)
-            as interact_ms,
-        sum(case when segment_type = 'hold' then {{ milliseconds_between('started_at', 'ended_at') }} end)
-            as hold_segments_ms,
-        sum(case when segment_type = 'wrapup' then {{ milliseconds_between('started_at', 'ended_at') }} end)
-            as wrapup_ms,
+        cast(sum(
+            case when segment_type = 'interact' then {{ milliseconds_between('started_at', 'ended_at') }} end
+        ) as bigint) as interact_ms,
+        cast(sum(
+            case when segment_type = 'hold' then {{ milliseconds_between('started_at', 'ended_at') }} end
+        ) as bigint) as hold_segments_ms,
+        cast(sum(
+            case when segment_type = 'wrapup' then {{ milliseconds_between('started_at', 'ended_at') }} end
+        ) as bigint) as wrapup_ms,
         max(case when wrap_up_code is not null then segment_index end) as last_wrap_up_segment_index
 
     from segments

@@ -52,19 +52,31 @@ intervals as (
 
 ),
 
-export_stamps as (
+latest_instants as (
 
-    select org_id, max({{ to_instant('"dataAvailabilityDate"') }}) as exported_at
-    from user_details
+    select file_id, max(coalesce(ended_at, started_at)) as latest_at
+    from intervals
     group by 1
 
 ),
 
-latest_instants as (
+-- A state that is still open is known to have lasted until its export was taken.
+known_until as (
 
-    select org_id, max(coalesce(ended_at, started_at)) as latest_at
+    select
+        intervals.*,
+        coalesce(
+            intervals.ended_at,
+            {{ to_instant('user_details."dataAvailabilityDate"') }},
+            latest_instants.latest_at
+        ) as last_seen_at
+
     from intervals
-    group by 1
+    left join user_details
+        on intervals.file_id = user_details.file_id
+        and intervals.file_row = user_details.file_row
+    left join latest_instants
+        on intervals.file_id = latest_instants.file_id
 
 ),
 
@@ -76,13 +88,13 @@ ranked as (
             partition by org_id, agent_id, timeline, started_at
             order by
                 case when ended_at is null then 1 else 0 end,
-                ended_at desc,
+                last_seen_at desc,
                 state,
                 file_id,
                 file_row
         ) as version_rank
 
-    from intervals
+    from known_until
 
     where agent_id is not null and started_at is not null
 
@@ -92,39 +104,34 @@ final as (
 
     select
         'genesys' as platform,
-        ranked.org_id,
-        ranked.agent_id,
+        org_id,
+        agent_id,
 
-        ranked.timeline,
-        ranked.state,
+        timeline,
+        state,
         case
-            when ranked.timeline = 'presence' and ranked.state <> 'OFFLINE' then 'logged_in'
-            when ranked.timeline = 'presence' then 'logged_out'
-            when ranked.state = 'INTERACTING' then 'handling'
-            when ranked.state = 'IDLE' then 'waiting'
-            when ranked.state = 'COMMUNICATING' then 'other_on_queue'
-            when ranked.state = 'NOTRESPONDING' then 'not_responding'
-            when ranked.state = 'OFFQUEUE' then 'off_queue'
+            when timeline = 'presence' and state <> 'OFFLINE' then 'logged_in'
+            when timeline = 'presence' then 'logged_out'
+            when state = 'INTERACTING' then 'handling'
+            when state = 'IDLE' then 'waiting'
+            when state = 'COMMUNICATING' then 'other_on_queue'
+            when state = 'NOTRESPONDING' then 'not_responding'
+            when state = 'OFFQUEUE' then 'off_queue'
             else 'unknown'
         end as state_class,
 
-        ranked.ended_at is null as is_open,
+        ended_at is null as is_open,
 
-        ranked.started_at,
-        -- A state that is still open lasts until the export was taken.
-        coalesce(ranked.ended_at, export_stamps.exported_at, latest_instants.latest_at) as ended_at,
+        started_at,
+        last_seen_at as ended_at,
 
-        ranked.load_id as last_load_id,
-        ranked.file_id,
-        ranked.file_row
+        load_id as last_load_id,
+        file_id,
+        file_row
 
     from ranked
-    left join export_stamps
-        on ranked.org_id = export_stamps.org_id
-    left join latest_instants
-        on ranked.org_id = latest_instants.org_id
 
-    where ranked.version_rank = 1
+    where version_rank = 1
 
 )
 

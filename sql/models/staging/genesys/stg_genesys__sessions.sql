@@ -19,7 +19,11 @@ renamed as (
         'genesys' as platform,
         versions.org_id,
         versions.record_id as conversation_id,
-        records."sessionId" as session_id,
+        coalesce(
+            records."sessionId",
+            'participant ' || cast(records.participant_index as varchar)
+            || ' session ' || cast(records.session_index as varchar)
+        ) as session_id,
         records."peerId" as peer_session_id,
         records."outboundCampaignId" as outbound_campaign_id,
         records."flowId" as flow_id,
