@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import type { Exporter } from '../platforms/exporters.js'
+import { Pages, page, writeText } from './pages.js'
+
+/** The conversation files of an export folder: pages by name (a day, `corrections`), each name with a stamp of its own. */
+export class ConversationFiles {
+  readonly #open = new Map<string, Pages>()
+  fileCount = 0
+
+  constructor(
+    readonly outDir: string,
+    readonly exporter: Exporter,
+    readonly pageSize: number,
+  ) {}
+
+  async add(name: string, stampMs: number, record: string): Promise<void> {
+    let pages = this.#open.get(name)
+    if (pages === undefined) {
+      pages = this.#begin(name, stampMs)
+      this.#open.set(name, pages)
+    }
+    await pages.add(record)
+  }
+
+  /** Closes every name that sorts before the given one. */
+  async closeBefore(name: string): Promise<void> {
+    for (const [open, pages] of this.#open) {
+      if (open >= name) continue
+      this.fileCount += await pages.close()
+      this.#open.delete(open)
+    }
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await writeText(join(this.outDir, path), text)
+    this.fileCount++
+  }
+
+  #begin(name: string, stampMs: number): Pages {
+    return new Pages(
+      (number) => join(this.outDir, 'conversations', `${name}-${page(number)}.json`),
+      this.pageSize,
+      (records, number, isLast) =>
+        this.exporter.conversationPage(records, stampMs, isLast ? null : `${name}/${number + 1}`),
+    )
+  }
+}

@@ -1,0 +1,74 @@
+import type { AgentPart } from '../../platforms/journey.js'
+import type { Next, Scene } from './scene.js'
+import { addPart, queueAt, someoneElse } from './scene.js'
+import { transferToQueue } from './transfer.js'
+import { finish, goodbye, talkAwhile } from './work.js'
+
+/** An agent calls a customer on behalf of a queue; what was reached may then be passed into a queue. */
+export function callOut(scene: Scene, queueIndex: number, at: number): Next {
+  const { random, journey } = scene
+  journey.direction = 'outbound'
+  const queue = queueAt(scene, queueIndex)
+  journey.divisionIds.push(queue.divisionId)
+  const part = addPart(scene, random.pick(scene.members[queueIndex] ?? []), queue.id, 'voice')
+  const reached = dial(scene, part, at)
+  if (reached === null) return null
+  const until = talkAwhile(scene, part, reached, 150_000)
+  return random.chance(0.12) ? transferToQueue(scene, part, queueIndex, until) : goodbye(scene, part, until)
+}
+
+/** An employee's own call, in or out, that no queue knows of. */
+export function callPrivately(scene: Scene, at: number): null {
+  const { random, journey } = scene
+  journey.isRouted = false
+  const part = addPart(scene, someoneElse(scene, ''), null, 'voice')
+  if (random.chance(0.5)) {
+    journey.direction = 'outbound'
+    const reached = dial(scene, part, at)
+    return reached === null ? null : goodbye(scene, part, talkAwhile(scene, part, reached, 120_000))
+  }
+  const to = at + random.whole(900, 18_000)
+  journey.customer.connectedAt = at
+  const isAnswered = random.chance(0.75)
+  part.alert = { from: at, to, result: isAnswered ? 'accepted' : 'not_responding' }
+  if (isAnswered) {
+    part.acceptedAt = to
+    return goodbye(scene, part, talkAwhile(scene, part, to, 120_000))
+  }
+  part.letGo = 'system'
+  journey.customer.leftAt = to
+  return null
+}
+
+/** A call an automatic dialer placed and no agent ever heard of. */
+export function dialAutomatically(scene: Scene, queueIndex: number, at: number): null {
+  const { random, journey } = scene
+  journey.direction = 'outbound'
+  journey.divisionIds.push(queueAt(scene, queueIndex).divisionId)
+  const disposition = random.pick(['machine', 'busy', 'noanswer'] as const)
+  const met = at + random.whole(4_000, 22_000)
+  journey.customer.dialerDisposition = disposition
+  journey.customer.connectedAt = disposition === 'machine' ? met : null
+  journey.customer.leftAt = disposition === 'machine' ? met + random.whole(800, 6_000) : met
+  journey.customer.hungUp = false
+  return null
+}
+
+/** Sets the call up; the instant the far end answered, or null when it did not. */
+function dial(scene: Scene, part: AgentPart, at: number): number | null {
+  const { random, journey } = scene
+  part.direction = 'outbound'
+  const contacted = at + random.whole(150, 1_800)
+  const rung = contacted + random.whole(3_000, 28_000)
+  if (random.chance(0.8)) part.contacting = { from: at, to: contacted }
+  part.dialing = { from: contacted, to: rung }
+  if (random.chance(0.62)) {
+    journey.customer.connectedAt = rung
+    return rung
+  }
+  journey.customer.connectedAt = null
+  journey.customer.leftAt = rung
+  journey.customer.hungUp = false
+  finish(scene, part, 'agent')
+  return null
+}

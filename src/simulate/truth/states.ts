@@ -1,0 +1,55 @@
+import type { AgentStates, Presence, Routing, StateSpan } from '../../platforms/centre.js'
+import { addDays, startOfDay } from '../local-day.js'
+import type { StateTimes } from './agent-day.js'
+import type { LocalDay } from './basis.js'
+
+const NONE: StateTimes = { loggedIn: 0, handling: 0, waiting: 0, notResponding: 0, otherOnQueue: 0, offQueue: 0 }
+const ROUTING: Readonly<Record<Routing, keyof StateTimes>> = {
+  INTERACTING: 'handling',
+  IDLE: 'waiting',
+  NOT_RESPONDING: 'notResponding',
+  COMMUNICATING: 'otherOnQueue',
+  OFF_QUEUE: 'offQueue',
+}
+
+/**
+ * An agent's time by state on each local day, each span cut at the days' edges; a span that still holds counts up to the
+ * instant until which the export is complete.
+ */
+export function stateTimes(
+  states: AgentStates,
+  localDay: LocalDay,
+  zone: string,
+  completeUntilMs: number,
+): Map<string, StateTimes> {
+  const days = new Map<string, StateTimes>()
+  const spread = <State extends Presence | Routing>(
+    spans: readonly StateSpan<State>[],
+    count: (of: StateTimes, state: State, ms: number) => void,
+  ): void => {
+    for (const span of spans) {
+      for (const piece of byDay(span.from, span.to ?? completeUntilMs, localDay, zone)) {
+        const times = days.get(piece.date) ?? { ...NONE }
+        days.set(piece.date, times)
+        count(times, span.state, piece.ms)
+      }
+    }
+  }
+  spread(states.presence, (times, state, ms) => {
+    if (state !== 'OFFLINE') times.loggedIn += ms
+  })
+  spread(states.routing, (times, state, ms) => {
+    times[ROUTING[state]] += ms
+  })
+  return days
+}
+
+function* byDay(from: number, to: number, localDay: LocalDay, zone: string): Generator<{ date: string; ms: number }> {
+  let at = from
+  while (at < to) {
+    const date = localDay(at)
+    const next = Math.min(to, startOfDay(addDays(date, 1), zone))
+    yield { date, ms: next - at }
+    at = next
+  }
+}

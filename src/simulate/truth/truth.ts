@@ -1,0 +1,59 @@
+import type { AgentStates, Centre } from '../../platforms/centre.js'
+import type { Journey } from '../../platforms/journey.js'
+import { localDays } from '../local-day.js'
+import type { CountedEvaluation } from './agent-daily.js'
+import { AgentDaily } from './agent-daily.js'
+import type { Row } from './agent-day.js'
+import type { DateBasis } from './basis.js'
+import { DATE_BASES } from './basis.js'
+import { legsOf } from './legs.js'
+import { QueueDaily } from './queue-daily.js'
+import { stateTimes } from './states.js'
+
+/** What the marts must show, counted from what happened while it happens. */
+export class Truth {
+  readonly #queue: readonly QueueDaily[]
+  readonly #agent: readonly AgentDaily[]
+  readonly #localDay: (instantMs: number) => string
+
+  constructor(
+    readonly platform: string,
+    readonly centre: Centre,
+    readonly zone: string,
+  ) {
+    const localDay = localDays(zone)
+    this.#localDay = localDay
+    this.#queue = DATE_BASES.map((basis) => new QueueDaily(basis, localDay, platform))
+    this.#agent = DATE_BASES.map((basis) => new AgentDaily(basis, localDay, platform))
+  }
+
+  /** Counts a conversation and its counted evaluations, as they finally are. */
+  add(journey: Journey, evaluations: readonly CountedEvaluation[]): void {
+    const legs = legsOf(journey, this.centre)
+    for (const daily of this.#queue) daily.add(legs)
+    for (const daily of this.#agent) {
+      daily.add(legs)
+      for (const evaluation of evaluations) daily.addEvaluation(evaluation, legs)
+    }
+  }
+
+  addStates(states: AgentStates, completeUntilMs: number): void {
+    for (const [date, times] of stateTimes(states, this.#localDay, this.zone, completeUntilMs)) {
+      for (const daily of this.#agent) daily.addStates(date, states.agentId, times)
+    }
+  }
+
+  queueDaily(): Record<DateBasis, Row[]> {
+    return byBasis(this.#queue)
+  }
+
+  agentDaily(): Record<DateBasis, Row[]> {
+    return byBasis(this.#agent)
+  }
+}
+
+function byBasis(dailies: readonly { basis: DateBasis; rows: () => Row[] }[]): Record<DateBasis, Row[]> {
+  const found: Record<DateBasis, Row[]> = { leg: [], event: [], conversation: [] }
+  for (const daily of dailies) found[daily.basis] = daily.rows()
+  return found
+}
