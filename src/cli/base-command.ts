@@ -2,7 +2,7 @@ import { Command, type Interfaces } from '@oclif/core'
 import type { Context } from '../app/index.js'
 import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
-import { renderObject } from '../render/index.js'
+import { renderObject, type Format } from '../render/index.js'
 import type { Column, Result, Row } from '../result.js'
 import { openEffects } from './effects.js'
 import { errorText } from './error-text.js'
@@ -15,6 +15,15 @@ export type CommandFlags<T extends typeof Command> = Interfaces.InferredFlags<
   (typeof BaseCommand)['baseFlags'] & T['flags']
 >
 export type CommandArgs<T extends typeof Command> = Interfaces.InferredArgs<T['args']>
+
+/** How a command ends. */
+interface Ending {
+  /** A last line for people. */
+  readonly outcome?: string
+  readonly exitCode?: number
+  /** Instead of the format that the flags name. */
+  readonly format?: Format | undefined
+}
 
 /** What every command shares: flags, configuration, effects, one way to answer and one way to fail. */
 export abstract class BaseCommand<T extends typeof Command> extends Command {
@@ -50,13 +59,14 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     return { config: await loadConfig({ db, config, org }), waitMs: wait * 1000 }
   }
 
-  /** Writes the answer where and how the flags say; `outcome` is a last line for people. */
-  protected async answer(result: Result, { outcome, exitCode }: { outcome?: string; exitCode?: number } = {}) {
+  /** Writes the answer where and how the flags say. */
+  protected async answer(result: Result, ending: Ending = {}): Promise<void> {
     this.settle()
     const flags = this.flags as Readonly<Record<string, unknown>> & { output?: string }
-    await writeResult(result, { output: flags.output, format: namedFormat(flags) })
-    if (outcome !== undefined) this.effects.warn(outcome)
-    if (exitCode !== undefined) process.exitCode = exitCode
+    const format = 'format' in ending ? ending.format : namedFormat(flags)
+    await writeResult(result, { output: flags.output, format })
+    if (ending.outcome !== undefined) this.effects.warn(ending.outcome)
+    if (ending.exitCode !== undefined) process.exitCode = ending.exitCode
   }
 
   /** As answer, for rows that need not all be in memory. */

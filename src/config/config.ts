@@ -10,9 +10,8 @@ export type DateBasis = (typeof DATE_BASES)[number]
 export type Choice = 'include' | 'exclude'
 
 export interface Target {
-  /** A queue's id or name; every queue where it is left out. */
-  readonly queueId?: string
-  readonly channel?: (typeof CHANNELS)[number]
+  readonly queueId: string
+  readonly channel: (typeof CHANNELS)[number]
   readonly seconds: number
 }
 
@@ -68,11 +67,7 @@ export async function loadConfig(
       flowOuts: settings.service_level?.flow_outs ?? 'exclude',
     },
     abandonRate: { shortAbandons: settings.abandon_rate?.short_abandons ?? 'include' },
-    targets: (settings.targets ?? []).map(({ queue, channel, seconds }) => ({
-      ...(queue === undefined ? {} : { queueId: queue }),
-      ...(channel === undefined ? {} : { channel }),
-      seconds,
-    })),
+    targets: (settings.targets ?? []).map(({ queue, channel, seconds }) => ({ queueId: queue, channel, seconds })),
     ...(settings.threads === undefined ? {} : { threads: settings.threads }),
     ...(settings.memory_limit === undefined ? {} : { memoryLimit: settings.memory_limit }),
     projectFolders: [bundledProject(), ...ownProject(configPath)],

@@ -20,8 +20,8 @@ export const settingsSchema = z.strictObject({
   targets: z
     .array(
       z.strictObject({
-        queue: plainName.optional(),
-        channel: z.enum(CHANNELS).optional(),
+        queue: plainName,
+        channel: z.enum(CHANNELS),
         seconds: z.number().nonnegative(),
       }),
     )

@@ -3,6 +3,36 @@ import type { Column, ColumnType, Row, Value } from '../result.js'
 
 type Arrow = typeof Arrows
 
+/** Rows that become one Arrow IPC stream; each batch is kept as compact columns, not as objects. */
+export class ArrowDraft {
+  private readonly batches: Arrows.RecordBatch[] = []
+  private readonly schema: Arrows.Schema
+
+  private constructor(
+    private readonly arrow: Arrow,
+    private readonly columns: readonly Column[],
+  ) {
+    this.schema = new arrow.Schema(columns.map(({ name, type }) => new arrow.Field(name, typeOf(arrow, type), true)))
+  }
+
+  static async open(columns: readonly Column[]): Promise<ArrowDraft> {
+    return new ArrowDraft(await import('apache-arrow'), columns)
+  }
+
+  add(rows: readonly Row[]): void {
+    const { arrow, schema } = this
+    const children = this.columns.map(({ name, type }) => columnData(arrow, type, rows, name))
+    const type = new arrow.Struct(schema.fields)
+    const data = arrow.makeData({ type, length: rows.length, nullCount: 0, children })
+    this.batches.push(new arrow.RecordBatch(schema, data))
+  }
+
+  finish(): Uint8Array {
+    if (this.batches.length === 0) this.add([])
+    return this.arrow.tableToIPC(new this.arrow.Table(this.schema, this.batches), 'stream')
+  }
+}
+
 /** An Arrow IPC stream with the columns' own types: bigint → Int64, date → Date32, timestamptz → Timestamp(µs, UTC). */
 export async function renderArrow({
   columns,
@@ -11,12 +41,9 @@ export async function renderArrow({
   columns: readonly Column[]
   rows: readonly Row[]
 }): Promise<Uint8Array> {
-  const arrow = await import('apache-arrow')
-  const fields = columns.map(({ name, type }) => new arrow.Field(name, typeOf(arrow, type), true))
-  const children = columns.map(({ name, type }) => columnData(arrow, type, rows, name))
-  const schema = new arrow.Schema(fields)
-  const data = arrow.makeData({ type: new arrow.Struct(fields), length: rows.length, nullCount: 0, children })
-  return arrow.tableToIPC(new arrow.Table(schema, [new arrow.RecordBatch(schema, data)]), 'stream')
+  const draft = await ArrowDraft.open(columns)
+  draft.add(rows)
+  return draft.finish()
 }
 
 function typeOf(arrow: Arrow, type: ColumnType) {

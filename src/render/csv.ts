@@ -26,5 +26,10 @@ function csvValue(value: Value): string | null {
 }
 
 function lines(records: (string | null)[][]): string {
-  return stringify(records, { quoted_empty: true, quoted_match: /[\r\n]/, cast: { object: () => '' } })
+  return stringify(records, { quoted_match: /[\r\n]/, cast: { string: keptEmpty } })
+}
+
+/** An empty text is not a null. */
+function keptEmpty(text: string): string | { value: string; quoted_empty: boolean } {
+  return text === '' ? { value: text, quoted_empty: true } : text
 }

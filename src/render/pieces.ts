@@ -15,3 +15,11 @@ export async function piecesOf(format: 'csv' | 'ndjson', columns: readonly Colum
   const { renderNdjson } = await import('./json.js')
   return { head: '', rows: (rows) => renderNdjson({ columns, rows }) }
 }
+
+/** All rows of an Arrow stream, from batches. */
+export async function arrowOf(columns: readonly Column[], batches: AsyncIterable<readonly Row[]>): Promise<Uint8Array> {
+  const { ArrowDraft } = await import('./arrow.js')
+  const draft = await ArrowDraft.open(columns)
+  for await (const batch of batches) draft.add(batch)
+  return draft.finish()
+}

@@ -1,0 +1,28 @@
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../cli/base-command.js'
+
+export default class Build extends BaseCommand<typeof Build> {
+  static override summary = 'Run models and their tests in dependency order.'
+  static override description = 'Exits 1 when a model fails or an error-level test does.'
+  static override examples = [
+    '<%= config.bin %> build',
+    '<%= config.bin %> build --select +mrt_daily_queue_kpis',
+    '<%= config.bin %> build --full-refresh',
+  ]
+  static override flags = {
+    select: Flags.string({
+      char: 's',
+      description: "Only these models, in dbt's grammar: name, mrt_*, path:…, tag:…, +above, below+.",
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    'full-refresh': Flags.boolean({ description: 'Build incremental models anew from all records.' }),
+  }
+
+  async run(): Promise<void> {
+    const { build } = await import('../app/index.js')
+    const request = { select: this.flags.select, fullRefresh: this.flags['full-refresh'] }
+    const { result, outcome, exitCode } = await build(await this.context(), request, this.effects)
+    await this.answer(result, { outcome, exitCode })
+  }
+}

@@ -1,0 +1,28 @@
+import { Args, Flags } from '@oclif/core'
+import { BaseCommand } from '../cli/base-command.js'
+
+export default class Load extends BaseCommand<typeof Load> {
+  static override summary = 'Load exports and build the models.'
+  static override description =
+    'Files are detected by content; one that is known is skipped. A record that cannot be used is kept as a reject. ' +
+    'Exits 1 when a file was refused or the build failed.'
+  static override examples = [
+    '<%= config.bin %> load ./exports',
+    '<%= config.bin %> load day1.json day2.ndjson.gz --no-build',
+  ]
+  static override args = {
+    paths: Args.string({ description: 'Files or folders.', required: true, multiple: true, ignoreStdin: true }),
+  }
+  static override flags = {
+    org: Flags.string({ description: 'The organisation of these exports; part of every key.' }),
+    'no-build': Flags.boolean({ description: 'Load only; build later.' }),
+  }
+
+  async run(): Promise<void> {
+    const { load } = await import('../app/index.js')
+    const { org } = this.flags
+    const request = { paths: this.args.paths, build: !this.flags['no-build'] }
+    const { result, outcome, exitCode } = await load(await this.context(org), request, this.effects)
+    await this.answer(result, { outcome, exitCode })
+  }
+}

@@ -1,0 +1,20 @@
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../cli/base-command.js'
+
+export default class Ls extends BaseCommand<typeof Ls> {
+  static override summary = 'List models and tables.'
+  static override examples = ['<%= config.bin %> ls', "<%= config.bin %> ls --select '+mrt_daily_queue_kpis' --json"]
+  static override flags = {
+    select: Flags.string({
+      char: 's',
+      description: "Only these models, in dbt's grammar: name, mrt_*, path:…, tag:…, +above, below+.",
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+  }
+
+  async run(): Promise<void> {
+    const { listModels } = await import('../app/index.js')
+    await this.answer(await listModels(await this.context(), { select: this.flags.select }, this.effects))
+  }
+}

@@ -1,0 +1,92 @@
+import type { Column, Row, Section } from '../result.js'
+import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import type { Period } from './period.js'
+import { referring } from './referring.js'
+import type { Report } from './report.js'
+import { whereOf, type Picked } from './selection.js'
+import { totalsOf } from './totals.js'
+import { withUnits } from './units.js'
+
+export interface ReportInput {
+  readonly report: Report
+  readonly period: Period
+  readonly picked: Picked
+  /** What stands for `{{ ref('model') }}`: a table's name, or a query in brackets. */
+  readonly relation: (model: string) => string
+  readonly excludesShortAbandons: boolean
+  /** Totals are computed only for readers who see them. */
+  readonly withTotals: boolean
+}
+
+export interface ReportRows {
+  readonly columns: Column[]
+  readonly rows: Row[]
+  readonly sections: Section[]
+}
+
+/** Runs a report: all its columns and rows in a fixed order, and the same as sections with totals for people. */
+export async function runReport(warehouse: Warehouse, input: ReportInput): Promise<ReportRows> {
+  const { report } = input
+  const { sql, parameters } = whereOf(report, input.period, input.picked)
+  const order = report.orderBy.map((name) => `${quotedIdentifier(name)} nulls last`).join(', ')
+  const answer = await warehouse.query(
+    `select * from (\n${referring(report.sql, report.name, input.relation)}\n) as report ${sql} order by ${order}`,
+    parameters,
+  )
+  const columns = withUnits(answer.columns)
+  const recomputed = input.withTotals
+    ? await recomputedTotals(warehouse, input, { sql, parameters })
+    : new Map<string, Row>()
+  return { columns, rows: answer.rows, sections: sectionsOf(input, columns, answer.rows, recomputed) }
+}
+
+function sectionsOf(
+  { report, excludesShortAbandons, withTotals }: ReportInput,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  recomputed: ReadonlyMap<string, Row>,
+): Section[] {
+  const { sectionColumn } = report
+  const shown = report.shown.flatMap((name) => columns.find((column) => column.name === name) ?? [])
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const key = sectionColumn === undefined ? '' : String(row[sectionColumn])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  if (groups.size === 0) return [{ columns: shown, rows: [] }]
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, group]) => {
+      const again = recomputed.get(key)
+      const totals = totalsOf(report, group, {
+        excludesShortAbandons,
+        ...(again === undefined ? {} : { recomputed: again }),
+      })
+      return {
+        ...(sectionColumn === undefined ? {} : { heading: key }),
+        columns: shown,
+        rows: group,
+        ...(withTotals ? { totals: { ...totals, [shown[0]?.name ?? '']: 'total' } } : {}),
+      }
+    })
+}
+
+/** What does not add up (percentiles, distinct conversations), by section, from the rows under the mart. */
+async function recomputedTotals(
+  warehouse: Warehouse,
+  input: ReportInput,
+  where: { readonly sql: string; readonly parameters: Record<string, string> },
+): Promise<Map<string, Row>> {
+  const { recomputed, sectionColumn } = input.report
+  if (recomputed === undefined) return new Map()
+  const key = sectionColumn === undefined ? `''` : quotedIdentifier(sectionColumn)
+  const aggregates = Object.entries(recomputed.columns).map(([name, sql]) => `${sql} as ${quotedIdentifier(name)}`)
+  const rows = await warehouse.rows(
+    `select ${key} as section_key, ${aggregates.join(', ')} from (\n${referring(recomputed.sql, input.report.name, input.relation)}\n) as report ` +
+      `${where.sql} group by 1`,
+    where.parameters,
+  )
+  return new Map(rows.map(({ section_key, ...totals }) => [String(section_key), totals]))
+}
