@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Exporter } from '../platforms/exporters.js'
+import type { Exporter } from '../platforms/exporter.js'
 import { Pages, page, writeText } from './pages.js'
 
 /** The conversation files of an export folder: pages by name (a day, `corrections`), each name with a stamp of its own. */

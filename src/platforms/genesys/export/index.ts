@@ -1,4 +1,4 @@
-import type { Exporter, ExportFile } from '../../exporters.js'
+import type { Exporter, ExportFile } from '../../exporter.js'
 import { conversationRecord } from './conversation.js'
 import { evaluationEntity } from './evaluations.js'
 import {
