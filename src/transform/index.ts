@@ -1,0 +1,7 @@
+export { buildProject, type BuildOptions } from './build.js'
+export { compileQuery } from './compile.js'
+export * from './manifest.js'
+export { loadProject } from './project/load-project.js'
+export type { Project } from './project/project.js'
+export { hasFailed, type BuildResult, type NodeResult, type NodeStatus, type TestOutcome } from './results.js'
+export { selectNodes } from './select-nodes.js'

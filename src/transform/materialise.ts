@@ -1,0 +1,62 @@
+import { quotedIdentifier, quotedString, type Warehouse } from '../warehouse/index.js'
+import { compileModel } from './compile.js'
+import { replaceTouched } from './incremental.js'
+import type { ModelNode, SeedNode } from './manifest.js'
+import { MODEL_SCHEMA, type Project } from './project/project.js'
+import { readSeedHeader } from './seed-header.js'
+import type { Relations, RelationKind } from './relations.js'
+import { Relation } from './template/relation.js'
+
+/** How many rows a table has received; undefined for a view. */
+export type Built = number | undefined
+
+/**
+ * Builds a model: `create or replace` for views and tables, so that the old one stays when the query fails, or
+ * replace_touched for an incremental model whose table exists.
+ *
+ * Runs inside the caller's transaction.
+ */
+export async function materialise(
+  warehouse: Warehouse,
+  project: Project,
+  node: ModelNode,
+  relations: Relations,
+  isIncremental: boolean,
+): Promise<Built> {
+  const target = new Relation(MODEL_SCHEMA, node.name)
+  if (isIncremental) return replaceTouched(warehouse, project, node, target)
+  const sql = compileModel(project, node)
+  if (node.config.materialized === 'view') {
+    await dropOther(warehouse, target, 'view', relations)
+    await warehouse.run(`create or replace view ${target} as (\n${sql}\n)`)
+    return undefined
+  }
+  await dropOther(warehouse, target, 'table', relations)
+  return warehouse.run(`create or replace table ${target} as (\n${sql}\n)`)
+}
+
+/** Loads a seed; every column has a type, so that no two engines guess differently. */
+export async function materialiseSeed(warehouse: Warehouse, node: SeedNode, relations: Relations): Promise<Built> {
+  const target = new Relation(MODEL_SCHEMA, node.name)
+  const columns = await readSeedHeader(node)
+  await dropOther(warehouse, target, 'table', relations)
+  const read = columns.map(({ name }) => `${quotedString(name)}: 'VARCHAR'`).join(', ')
+  const cast = columns.map(
+    ({ name, type }) => `cast(${quotedIdentifier(name)} as ${type}) as ${quotedIdentifier(name)}`,
+  )
+  return warehouse.run(
+    `create or replace table ${target} as select ${cast.join(', ')} from read_csv(${quotedString(node.file)}, ` +
+      `header = true, delim = ',', quote = '"', escape = '"', nullstr = '', columns = {${read}})`,
+  )
+}
+
+/** A view cannot replace a table, nor a table a view. */
+async function dropOther(
+  warehouse: Warehouse,
+  target: Relation,
+  kind: RelationKind,
+  relations: Relations,
+): Promise<void> {
+  const existing = relations.kindOf(target.identifier)
+  if (existing !== undefined && existing !== kind) await warehouse.run(`drop ${existing} ${target}`)
+}

@@ -1,0 +1,83 @@
+import type { CxkpiError } from '../../errors.js'
+import { projectError } from '../template/syntax-tree.js'
+import { findFiles, readAll } from './project-files.js'
+import { readYaml, type YamlFile } from './read-yaml.js'
+import {
+  schemaFileSchema,
+  type DataTestConfig,
+  type ModelYaml,
+  type SchemaFile,
+  type SourceYaml,
+  type UnitTestYaml,
+} from './schema-yaml.js'
+
+/** An entry of a YAML file, and where it stands. */
+export interface Entry<T> {
+  readonly yaml: T
+  readonly path: string
+  readonly kind: keyof SchemaFile
+  /** The line of something below the entry, from 1. */
+  readonly lineOf: (at: readonly PropertyKey[]) => number
+}
+
+/** What all YAML files together declare, by name. */
+export interface Schema {
+  /** Models, seeds and analyses. */
+  readonly models: ReadonlyMap<string, Entry<ModelYaml>>
+  readonly sources: ReadonlyMap<string, Entry<SourceYaml>>
+  readonly unitTests: ReadonlyMap<string, Entry<UnitTestYaml>>
+  readonly singularTests: ReadonlyMap<
+    string,
+    Entry<{ name: string; description?: string | undefined; config?: DataTestConfig | undefined }>
+  >
+}
+
+/** Reads every YAML file below the given folders; a later project folder's entry replaces an earlier one's of the same name. */
+export async function loadSchema(
+  folders: readonly string[],
+  roots: readonly string[],
+  problems: CxkpiError[],
+): Promise<Schema> {
+  const files = [...(await findFiles(folders, roots, '.yml')), ...(await findFiles(folders, roots, '.yaml'))].sort(
+    (left, right) => left.layer - right.layer,
+  )
+  const texts = await readAll(files)
+  const schema = { models: new Map(), sources: new Map(), unitTests: new Map(), singularTests: new Map() }
+  const layers = new Map<string, number>()
+  files.forEach((file, index) => {
+    const yaml = readYaml(texts[index]!, file.path, schemaFileSchema)
+    problems.push(...yaml.problems)
+    if (yaml.value === undefined) return
+    const add = <T extends { name: string }>(
+      into: Map<string, Entry<T>>,
+      kind: keyof SchemaFile,
+      group: string,
+    ): void => {
+      for (const entry of entriesOf<T>(yaml, kind)) {
+        const key = `${group} ${entry.yaml.name}`
+        if (layers.get(key) === file.layer) {
+          const other = into.get(entry.yaml.name)?.path ?? ''
+          problems.push(projectError(file.path, entry.lineOf([]), `'${entry.yaml.name}' has another entry in ${other}`))
+        }
+        layers.set(key, file.layer)
+        into.set(entry.yaml.name, entry)
+      }
+    }
+    add<ModelYaml>(schema.models, 'models', 'model')
+    add<ModelYaml>(schema.models, 'seeds', 'model')
+    add<ModelYaml>(schema.models, 'analyses', 'model')
+    add<SourceYaml>(schema.sources, 'sources', 'source')
+    add<UnitTestYaml>(schema.unitTests, 'unit_tests', 'unit test')
+    add(schema.singularTests, 'data_tests', 'data test')
+  })
+  return schema
+}
+
+function entriesOf<T>({ value, path, lineOf }: YamlFile<SchemaFile>, kind: keyof SchemaFile): Entry<T>[] {
+  return ((value?.[kind] ?? []) as T[]).map((yaml, index) => ({
+    yaml,
+    path,
+    kind,
+    lineOf: (at) => lineOf([kind, index, ...at]),
+  }))
+}

@@ -1,0 +1,74 @@
+import { CxkpiError, messageOf } from '../errors.js'
+import type { Row } from '../result.js'
+import type { Warehouse } from '../warehouse/index.js'
+import { testsThatPass } from './combined-tests.js'
+import { compileTest } from './compile.js'
+import type { TestNode } from './manifest.js'
+import type { Project } from './project/project.js'
+import type { NodeResult, TestOutcome } from './results.js'
+
+/** How many failing rows of a test are kept. */
+const ROW_LIMIT = 1000
+
+export interface TestRun {
+  readonly result: NodeResult
+  /** Undefined where the test itself does not run. */
+  readonly outcome?: TestOutcome
+}
+
+/**
+ * Runs data tests that became due together; the simple ones on one relation share a scan.
+ *
+ * @param nowMs a clock, for the seconds
+ */
+export async function runTests(
+  warehouse: Warehouse,
+  project: Project,
+  tests: readonly TestNode[],
+  nowMs: () => number,
+): Promise<TestRun[]> {
+  const runs: TestRun[] = []
+  for (const [on, group] of groupedByRelation(tests)) {
+    const startedMs = nowMs()
+    const passed = on === undefined ? new Set<string>() : await testsThatPass(warehouse, project, on, group)
+    const seconds = (nowMs() - startedMs) / 1000 / Math.max(1, passed.size)
+    for (const test of group) {
+      runs.push(passed.has(test.name) ? finished(test, 0, [], seconds) : await runTest(warehouse, project, test, nowMs))
+    }
+  }
+  return runs
+}
+
+function groupedByRelation(tests: readonly TestNode[]): Map<string | undefined, TestNode[]> {
+  const groups = new Map<string | undefined, TestNode[]>()
+  for (const test of tests) groups.set(test.on, [...(groups.get(test.on) ?? []), test])
+  return groups
+}
+
+async function runTest(warehouse: Warehouse, project: Project, test: TestNode, nowMs: () => number): Promise<TestRun> {
+  const startedMs = nowMs()
+  try {
+    const sql = compileTest(project, test)
+    const rows = await warehouse.rows(`select * from (\n${sql}\n) as failures limit ${ROW_LIMIT + 1}`)
+    const failures = rows.length <= ROW_LIMIT ? rows.length : await countOf(warehouse, sql)
+    return finished(test, failures, rows.slice(0, ROW_LIMIT), (nowMs() - startedMs) / 1000)
+  } catch (error) {
+    if (error instanceof CxkpiError && error.code === 'CXK9130') throw error
+    const seconds = (nowMs() - startedMs) / 1000
+    return { result: { name: test.name, kind: 'test', status: 'error', seconds, message: messageOf(error) } }
+  }
+}
+
+async function countOf(warehouse: Warehouse, sql: string): Promise<number> {
+  const [row] = await warehouse.rows(`select count(*) as failures from (\n${sql}\n) as failures`)
+  return Number(row?.['failures'])
+}
+
+function finished(test: TestNode, failures: number, rows: readonly Row[], seconds: number): TestRun {
+  const status = failures === 0 ? 'pass' : test.severity === 'warn' ? 'warn' : 'fail'
+  const message = failures === 0 ? {} : { message: `${failures} ${failures === 1 ? 'row' : 'rows'}` }
+  return {
+    result: { name: test.name, kind: 'test', status, seconds, failures, ...message },
+    outcome: { test, status, failures, rows },
+  }
+}

@@ -1,0 +1,135 @@
+import { CxkpiError, messageOf } from '../errors.js'
+import type { Row } from '../result.js'
+import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import { compileModel, compileQuery } from './compile.js'
+import { digest } from './fingerprint.js'
+import { fixtureQuery } from './fixtures.js'
+import type { ModelNode, UnitTestNode } from './manifest.js'
+import { MODEL_SCHEMA, type Project } from './project/project.js'
+import type { Relations } from './relations.js'
+import type { NodeResult } from './results.js'
+import { Relation } from './template/relation.js'
+import { differenceTable } from './difference-table.js'
+
+/** How many differing rows a message shows. */
+const SHOWN_ROWS = 20
+
+/**
+ * Runs a model's SQL over the rows that its unit test gives and compares the result with what it expects, as a bag of
+ * rows over the columns the expectation names.
+ *
+ * The outcome depends on nothing but its text and the columns it reads, so a test that passed is not run again.
+ *
+ * @param passed the fingerprint with which the test last passed
+ */
+export async function runUnitTest(
+  warehouse: Warehouse,
+  project: Project,
+  test: UnitTestNode,
+  relations: Relations,
+  passed: string | undefined,
+  nowMs: () => number,
+): Promise<NodeResult> {
+  const startedMs = nowMs()
+  const finish = (rest: Pick<NodeResult, 'status' | 'message' | 'failures' | 'fingerprint'>): NodeResult => ({
+    name: test.name,
+    kind: 'unit_test',
+    seconds: (nowMs() - startedMs) / 1000,
+    ...rest,
+  })
+  try {
+    const sql = await compileUnitTest(project, test, relations)
+    const fingerprint = digest([sql, JSON.stringify(test.expected)])
+    if (fingerprint === passed) return finish({ status: 'reused', fingerprint })
+    const difference = await differenceOf(warehouse, test, sql, relations)
+    if (difference === undefined) return finish({ status: 'pass', failures: 0, fingerprint })
+    return finish({ status: 'fail', ...difference })
+  } catch (error) {
+    if (error instanceof CxkpiError && error.code === 'CXK9130') throw error
+    const hint = error instanceof CxkpiError ? error.detail.hint : undefined
+    return finish({ status: 'error', message: hint === undefined ? messageOf(error) : `${messageOf(error)} (${hint})` })
+  }
+}
+
+/** The model's SQL with the given rows in the place of everything it reads. */
+async function compileUnitTest(project: Project, test: UnitTestNode, relations: Relations): Promise<string> {
+  const overridden = { ...project, vars: { ...project.vars, ...test.overrides.vars } }
+  const inputs = new Map<string, string>()
+  for (const { input, rows } of test.given) {
+    const columns = await inputColumns(overridden, test, input, relations)
+    inputs.set(input, fixtureQuery(rows, columns, `the rows given for ${input}`))
+  }
+  const { macros } = test.overrides
+  return compileModel(overridden, modelOf(project, test), {
+    inputs,
+    isIncremental: macros['is_incremental'] === true,
+    overrides: Object.fromEntries(Object.entries(macros).map(([name, value]) => [name, () => value])),
+  })
+}
+
+function modelOf(project: Project, test: UnitTestNode): ModelNode {
+  return project.manifest.nodes.get(test.model) as ModelNode
+}
+
+/** The columns of an input: those of its table or view, or, where it has not been built, of its query. */
+async function inputColumns(
+  project: Project,
+  test: UnitTestNode,
+  input: string,
+  relations: Relations,
+): Promise<ReadonlyMap<string, string>> {
+  const name = input === 'this' ? test.model : input
+  const node = project.manifest.nodes.get(name)
+  if (node?.kind === 'source') return relations.columnTypes(node.relation.toString())
+  if (relations.kindOf(name) !== undefined || node?.kind === 'seed') {
+    return relations.columnTypes(new Relation(MODEL_SCHEMA, name).toString())
+  }
+  const unbuilt = [...project.manifest.nodes.values()].filter(
+    (each) => each.kind === 'model' && relations.kindOf(each.name) === undefined,
+  )
+  return relations.columnTypes(`(\n${compileQuery(project, name, {}, { inline: unbuilt.map((each) => each.name) })}\n)`)
+}
+
+/** What the model makes but is not expected, and what is expected but not made; undefined where they agree. */
+async function differenceOf(
+  warehouse: Warehouse,
+  test: UnitTestNode,
+  sql: string,
+  relations: Relations,
+): Promise<Pick<NodeResult, 'message' | 'failures'> | undefined> {
+  const types = await relations.columnTypes(`(\n${sql}\n)`)
+  const names = namesIn(test, types)
+  const expected = fixtureQuery(
+    test.expected,
+    new Map([...types].filter(([name]) => names.includes(name))),
+    'the expected rows',
+  )
+  const columns = names.map((name) => quotedIdentifier(name)).join(', ')
+  const rows = await warehouse.rows(
+    `with actual as (select ${columns} from (\n${sql}\n)),
+     expected as (select ${columns} from (\n${expected}\n))
+     select '+ actual' as difference, * from (select * from actual except all select * from expected)
+     union all
+     select '- expected', * from (select * from expected except all select * from actual)`,
+  )
+  if (rows.length === 0) return undefined
+  const shown = besideEachOther(rows, names).slice(0, SHOWN_ROWS)
+  const more = rows.length > shown.length ? `\n… and ${rows.length - shown.length} more` : ''
+  return {
+    failures: rows.length,
+    message: `${rows.length} rows differ\n${differenceTable(['difference', ...names], shown)}${more}`,
+  }
+}
+
+/** The columns the expectation names, in the model's order; all of them where it expects no rows. */
+function namesIn(test: UnitTestNode, types: ReadonlyMap<string, string>): string[] {
+  if (test.expected.length === 0) return [...types.keys()]
+  const expected = new Set(test.expected.flatMap((row) => Object.keys(row).map((name) => name.toLowerCase())))
+  return [...types.keys()].filter((name) => expected.has(name.toLowerCase()))
+}
+
+/** Sorted by value, so that a row that is there and its like that is expected stand together. */
+function besideEachOther(rows: readonly Row[], names: readonly string[]): Row[] {
+  const key = (row: Row): string => names.map((name) => String(row[name])).join('\u0000')
+  return [...rows].sort((left, right) => (key(left) < key(right) ? -1 : 1))
+}
