@@ -25,10 +25,10 @@
 {% macro ratio(numerator, denominator) %}cast({{ numerator }} as double) / nullif(cast({{ denominator }} as double), 0){% endmacro %}
 
 {#-
-    Linear percentile of a whole number of ms. Exact values are multiples of 0.05 ms; the sixth decimal cuts off what
-    the engine's interpolation leaves in the last bits, and nothing else.
+    Linear percentile of whole ms, in seconds. Exact values are multiples of 0.00005 s; the eighth decimal cuts off
+    what an engine's interpolation leaves in the last bits, and nothing else.
 -#}
-{% macro percentile(fraction, column) %}round(percentile_cont({{ fraction }}) within group (order by cast({{ column }} as double)), 6){% endmacro %}
+{% macro percentile_seconds(fraction, milliseconds) %}round(percentile_cont({{ fraction }}) within group (order by cast({{ milliseconds }} as double)) / 1000, 8){% endmacro %}
 
 {#- Which instant decides the day, by date basis: that of the leg's entry, of the event itself, or of the conversation. -#}
 {% macro counted_at(leg, event) %}

@@ -77,9 +77,9 @@ agent_totals as (
         sum(acw_ms) as acw_ms,
         sum(outbound_handle_ms) as outbound_handle_ms,
         sum(unconnected_handle_ms) as unconnected_handle_ms,
-        {{ percentile(0.5, 'handle_ms') }} as p50_handle_ms,
-        {{ percentile(0.9, 'handle_ms') }} as p90_handle_ms,
-        {{ percentile(0.95, 'handle_ms') }} as p95_handle_ms
+        {{ percentile_seconds(0.5, 'handle_ms') }} as p50_handle_seconds,
+        {{ percentile_seconds(0.9, 'handle_ms') }} as p90_handle_seconds,
+        {{ percentile_seconds(0.95, 'handle_ms') }} as p95_handle_seconds
 
     from agent_measures
 
@@ -171,9 +171,9 @@ counted as (
         coalesce(agent_totals.acw_ms, 0) as acw_ms,
         coalesce(agent_totals.outbound_handle_ms, 0) as outbound_handle_ms,
         coalesce(agent_totals.unconnected_handle_ms, 0) as unconnected_handle_ms,
-        agent_totals.p50_handle_ms,
-        agent_totals.p90_handle_ms,
-        agent_totals.p95_handle_ms
+        agent_totals.p50_handle_seconds,
+        agent_totals.p90_handle_seconds,
+        agent_totals.p95_handle_seconds
 
     from row_keys
     left join queue_totals
@@ -234,9 +234,9 @@ final as (
         {{ average_seconds('counted.hold_ms', 'counted.handled_count') }} as avg_hold_seconds,
         {{ average_seconds('counted.hold_ms', 'counted.held_count') }} as avg_hold_when_held_seconds,
         {{ average_seconds('counted.acw_ms', 'counted.handled_count') }} as avg_acw_seconds,
-        {{ seconds('counted.p50_handle_ms') }} as p50_handle_seconds,
-        {{ seconds('counted.p90_handle_ms') }} as p90_handle_seconds,
-        {{ seconds('counted.p95_handle_ms') }} as p95_handle_seconds,
+        counted.p50_handle_seconds,
+        counted.p90_handle_seconds,
+        counted.p95_handle_seconds,
 
         100 * {{ ratio('counted.answered_count', 'counted.offered_count') }} as answer_rate_pct,
         {% if var('abandon_rate_short_abandons') == 'exclude' %}

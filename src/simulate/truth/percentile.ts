@@ -1,12 +1,12 @@
-/** Linear percentile of sorted values, with the same order of operations as the database, so that the last bit agrees; null of none. */
-export function percentile(sorted: ArrayLike<number>, share: number): number | null {
-  if (sorted.length === 0) return null
-  const position = (sorted.length - 1) * share
+/** Linear percentile, in seconds, of sorted whole milliseconds: exact to its last place, which is 0.00005 s; null of none. */
+export function percentileSeconds(sortedMs: ArrayLike<number>, share: number): number | null {
+  if (sortedMs.length === 0) return null
+  const position = (sortedMs.length - 1) * share
   const below = Math.floor(position)
-  const low = sorted[below] as number
-  const high = sorted[Math.ceil(position)] as number
+  const low = sortedMs[below] as number
+  const high = sortedMs[Math.ceil(position)] as number
   const distance = position - below
-  return distance === 0 ? low : low * (1 - distance) + high * distance
+  return Math.round(((low * (1 - distance) + high * distance) / 1000) * 1e8) / 1e8
 }
 
 /** A quotient, or null when nothing stands below the line. */

@@ -1,4 +1,4 @@
-import { percentile, ratio } from './percentile.js'
+import { percentileSeconds, ratio } from './percentile.js'
 
 /** What is summed of one queue, channel and day. Milliseconds. */
 export class QueueDay {
@@ -46,7 +46,7 @@ export function queueDayRow(key: QueueDayKey, day: QueueDay): Record<string, str
   const handles = Float64Array.from(day.handles).sort()
   const base = day.answered + day.abandoned
   const serviceLevel = ratio(day.inTarget, base)
-  const handlePercentile = (share: number): number | null => seconds(percentile(handles, share))
+  const handlePercentile = (share: number): number | null => percentileSeconds(handles, share)
   return {
     platform: key.platform,
     org_id: '',
