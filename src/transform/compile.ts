@@ -4,7 +4,7 @@ import type { ModelNode, Node, TestNode } from './manifest.js'
 import { MODEL_SCHEMA, type Project } from './project/project.js'
 import { evaluateArgument } from './project/trace.js'
 import { toNames, type RenderContext } from './template/context.js'
-import { toFunction } from './template/macros.js'
+import { callMacro } from './template/macros.js'
 import { Relation } from './template/relation.js'
 import { renderTemplate } from './template/render.js'
 import { parseTemplate, projectError } from './template/syntax-tree.js'
@@ -39,7 +39,7 @@ export function compileTest(project: Project, node: TestNode): string {
         Object.entries(args).map(([key, value]) => [key, evaluateArgument(value, node.path, names)]),
       ),
     }
-    return String(toFunction(project.macros.get(`test_${name}`)!, names)([], named))
+    return callMacro(project.macros.get(`test_${name}`)!, names, [], named)
   })
 }
 

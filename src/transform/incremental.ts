@@ -3,7 +3,7 @@ import { compileModel } from './compile.js'
 import type { ModelNode } from './manifest.js'
 import type { Project } from './project/project.js'
 import { toNames } from './template/context.js'
-import { toFunction } from './template/macros.js'
+import { callMacro } from './template/macros.js'
 import { Relation } from './template/relation.js'
 import { projectError } from './template/syntax-tree.js'
 
@@ -74,7 +74,7 @@ function statementsOf(
     project.macros,
   )
   const touchedMark = '/* touched */'
-  const text = String(toFunction(macro, names)([target, source, [...node.config.unique_key], columns, touchedMark], {}))
+  const text = callMacro(macro, names, [target, source, [...node.config.unique_key], columns, touchedMark], {})
   return text
     .split(';')
     .map((statement) => statement.trim())

@@ -4,9 +4,9 @@ import { findFiles, readAll } from './project-files.js'
 import { readYaml, type YamlFile } from './read-yaml.js'
 import {
   schemaFileSchema,
-  type DataTestConfig,
   type ModelYaml,
   type SchemaFile,
+  type SingularTestYaml,
   type SourceYaml,
   type UnitTestYaml,
 } from './schema-yaml.js'
@@ -26,10 +26,7 @@ export interface Schema {
   readonly models: ReadonlyMap<string, Entry<ModelYaml>>
   readonly sources: ReadonlyMap<string, Entry<SourceYaml>>
   readonly unitTests: ReadonlyMap<string, Entry<UnitTestYaml>>
-  readonly singularTests: ReadonlyMap<
-    string,
-    Entry<{ name: string; description?: string | undefined; config?: DataTestConfig | undefined }>
-  >
+  readonly singularTests: ReadonlyMap<string, Entry<SingularTestYaml>>
 }
 
 /** Reads every YAML file below the given folders; a later project folder's entry replaces an earlier one's of the same name. */
@@ -42,7 +39,12 @@ export async function loadSchema(
     (left, right) => left.layer - right.layer,
   )
   const texts = await readAll(files)
-  const schema = { models: new Map(), sources: new Map(), unitTests: new Map(), singularTests: new Map() }
+  const schema = {
+    models: new Map<string, Entry<ModelYaml>>(),
+    sources: new Map<string, Entry<SourceYaml>>(),
+    unitTests: new Map<string, Entry<UnitTestYaml>>(),
+    singularTests: new Map<string, Entry<SingularTestYaml>>(),
+  }
   const layers = new Map<string, number>()
   files.forEach((file, index) => {
     const yaml = readYaml(texts[index]!, file.path, schemaFileSchema)
@@ -63,11 +65,11 @@ export async function loadSchema(
         into.set(entry.yaml.name, entry)
       }
     }
-    add<ModelYaml>(schema.models, 'models', 'model')
-    add<ModelYaml>(schema.models, 'seeds', 'model')
-    add<ModelYaml>(schema.models, 'analyses', 'model')
-    add<SourceYaml>(schema.sources, 'sources', 'source')
-    add<UnitTestYaml>(schema.unitTests, 'unit_tests', 'unit test')
+    add(schema.models, 'models', 'model')
+    add(schema.models, 'seeds', 'model')
+    add(schema.models, 'analyses', 'model')
+    add(schema.sources, 'sources', 'source')
+    add(schema.unitTests, 'unit_tests', 'unit test')
     add(schema.singularTests, 'data_tests', 'data test')
   })
   return schema

@@ -61,9 +61,9 @@ async function filesBelow(folder: string): Promise<string[]> {
   const nested = await Promise.all(
     entries
       .filter(({ name }) => !name.startsWith('.'))
-      .map((entry) => {
+      .map(async (entry) => {
         const path = join(folder, entry.name)
-        return entry.isDirectory() ? filesBelow(path) : [path]
+        return entry.isDirectory() ? await filesBelow(path) : [path]
       }),
   )
   return nested.flat()

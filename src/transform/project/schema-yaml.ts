@@ -3,7 +3,7 @@ import type { Json } from '../manifest.js'
 
 /** What the YAML files beside the models may say: the part of dbt's schema that cxkpi reads. */
 
-const json: z.ZodType<Json> = z.json() as z.ZodType<Json>
+const json: z.ZodType<Json> = z.json()
 const meta = z.record(z.string(), json)
 const text = z.string()
 const tags = z.union([text.transform((tag) => [tag]), z.array(text)])
@@ -98,6 +98,12 @@ export const dataTestSchema = z.strictObject({
   arguments: meta.optional(),
 })
 
+const singularTest = z.strictObject({
+  name: text,
+  description: text.optional(),
+  config: dataTestConfigSchema.optional(),
+})
+
 const macro = z.strictObject({
   name: text,
   description: text.optional(),
@@ -114,14 +120,13 @@ export const schemaFileSchema = z.strictObject({
   analyses: z.array(model).optional(),
   sources: z.array(source).optional(),
   unit_tests: z.array(unitTest).optional(),
-  data_tests: z
-    .array(z.strictObject({ name: text, description: text.optional(), config: dataTestConfigSchema.optional() }))
-    .optional(),
+  data_tests: z.array(singularTest).optional(),
   macros: z.array(macro).optional(),
 })
 
 export type SchemaFile = z.infer<typeof schemaFileSchema>
 export type ModelYaml = z.infer<typeof model>
+export type SingularTestYaml = z.infer<typeof singularTest>
 export type ColumnYaml = z.infer<typeof column>
 export type SourceYaml = z.infer<typeof source>
 export type SourceTableYaml = z.infer<typeof sourceTable>

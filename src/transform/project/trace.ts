@@ -49,7 +49,7 @@ const EXPRESSION = /^\s*\{\{(?:(?!\}\}).)*\}\}\s*$/s
 /** What an argument of a test stands for: `ref('x')` and `{{ … }}` are evaluated, anything else is itself. */
 export function evaluateArgument(value: Json, path: string, names: Names): TemplateValue {
   if (Array.isArray(value)) return value.map((item: Json) => evaluateArgument(item, path, names))
-  if (typeof value !== 'string') return value as TemplateValue
+  if (typeof value !== 'string') return value
   const text = CALL.test(value) ? `{{ ${value} }}` : value
   if (!text.includes('{{')) return value
   const tree = parseTemplate(text, path)

@@ -4,7 +4,7 @@ import { calculate, compare, contains, isMapping, isTrue, kindOf, TESTS, toText 
 import { Relation } from './relation.js'
 import type { Scope } from './scope.js'
 import { childrenOf, nodeIn, optionalNodeIn, projectError, type SyntaxNode } from './syntax-tree.js'
-import { TemplateFault, type Named, type TemplateFunction, type TemplateValue } from './values.js'
+import { TemplateFault, type Named, type TemplateValue } from './values.js'
 
 /** Where an expression stands: the file for messages, and the names it sees. */
 export interface Place {
@@ -103,7 +103,7 @@ function lookUp(target: TemplateValue, key: TemplateValue): TemplateValue {
   if (isMapping(target) && typeof key === 'string') return Object.hasOwn(target, key) ? target[key] : undefined
   if (target instanceof Relation && (key === 'schema' || key === 'identifier' || key === 'name')) return target[key]
   throw new TemplateFault(
-    `${kindOf(target)} has no '${String(key)}'`,
+    `${kindOf(target)} has no ${typeof key === 'string' ? `'${key}'` : kindOf(key)}`,
     'methods of values are not supported; filters are',
   )
 }
@@ -123,7 +123,7 @@ function call(node: SyntaxNode, place: Place): TemplateValue {
   const callee = evaluate(name, place)
   if (typeof callee !== 'function') throw new TemplateFault(`unknown function ${sourceOf(name)}()`)
   const { positional, keywords } = argumentsOf(nodeIn(node, 'args'), place)
-  return (callee as TemplateFunction)(positional, keywords)
+  return callee(positional, keywords)
 }
 
 function filter(node: SyntaxNode, place: Place): TemplateValue {

@@ -63,17 +63,20 @@ function nameOf(symbol: SyntaxNode): string {
 
 /** A macro as a function; it sees its arguments and the names of the template that is being rendered. */
 export function toFunction(macro: Macro, names: Names): TemplateFunction {
-  return (args, named) => {
-    const scope = new Scope(names)
-    const place = { path: macro.path, scope }
-    checkArguments(macro, args, named)
-    macro.parameters.forEach(({ name, fallback }, index) => {
-      const given = index < args.length ? args[index] : named[name]
-      const isGiven = index < args.length || Object.hasOwn(named, name)
-      scope.set(name, isGiven || fallback === undefined ? given : evaluate(fallback, place))
-    })
-    return renderBlock(macro.body, place)
-  }
+  return (args, named) => callMacro(macro, names, args, named)
+}
+
+/** The text a macro makes of its arguments. */
+export function callMacro(macro: Macro, names: Names, args: readonly TemplateValue[], named: Named): string {
+  const scope = new Scope(names)
+  const place = { path: macro.path, scope }
+  checkArguments(macro, args, named)
+  macro.parameters.forEach(({ name, fallback }, index) => {
+    const given = index < args.length ? args[index] : named[name]
+    const isGiven = index < args.length || Object.hasOwn(named, name)
+    scope.set(name, isGiven || fallback === undefined ? given : evaluate(fallback, place))
+  })
+  return renderBlock(macro.body, place)
 }
 
 function checkArguments(macro: Macro, args: readonly TemplateValue[], named: Named): void {
