@@ -75,10 +75,11 @@ async function relationsOf(
   withTotals: boolean,
 ): Promise<(model: string) => string> {
   const { builtVars } = await import('./built-vars.js')
-  const isStored = (await builtVars(warehouse, found.model)) === JSON.stringify(projectVars(config))
+  const built = await builtVars(warehouse, found.model)
+  const isStored = built === JSON.stringify(projectVars(config))
   if (isStored && !(withTotals && found.recomputed !== undefined)) return (model) => `"${model}"`
   const { compiledRelations } = await import('./compiled-relations.js')
-  return compiledRelations(config, isStored)
+  return compiledRelations(config, built === null ? null : (JSON.parse(built) as Record<string, unknown>))
 }
 
 /** Up to when there is data at all, so that a gap does not look like a quiet day. */

@@ -1,5 +1,5 @@
 import { Command, type Interfaces } from '@oclif/core'
-import type { Context } from '../app/index.js'
+import type { Context } from '../app/context.js'
 import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
 import { renderObject, type Format } from '../render/index.js'

@@ -1,4 +1,4 @@
-import type { WriteModelFile } from '../app/index.js'
+import type { WriteModelFile } from '../app/export.js'
 import { arrowOf, piecesOf } from '../render/index.js'
 import { writeAtomically } from './output.js'
 

@@ -20,7 +20,7 @@ export default class Build extends BaseCommand<typeof Build> {
   }
 
   async run(): Promise<void> {
-    const { build } = await import('../app/index.js')
+    const { build } = await import('../app/build.js')
     const request = { select: this.flags.select, fullRefresh: this.flags['full-refresh'] }
     const { result, outcome, exitCode } = await build(await this.context(), request, this.effects)
     await this.answer(result, { outcome, exitCode })

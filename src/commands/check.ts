@@ -10,7 +10,7 @@ export default class Check extends BaseCommand<typeof Check> {
   }
 
   async run(): Promise<void> {
-    const { check } = await import('../app/index.js')
+    const { check } = await import('../app/check.js')
     const { result, errorCount, outcome } = await check(await this.context(), { all: this.flags.all }, this.effects)
     await this.answer(result, { outcome, exitCode: errorCount > 0 ? 1 : 0 })
   }

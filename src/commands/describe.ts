@@ -12,7 +12,7 @@ export default class Describe extends BaseCommand<typeof Describe> {
   }
 
   async run(): Promise<void> {
-    const { describe } = await import('../app/index.js')
+    const { describe } = await import('../app/describe.js')
     await this.answer(await describe(await this.context(), this.args.name, this.effects))
   }
 }

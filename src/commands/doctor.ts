@@ -6,7 +6,7 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
   static override examples = ['<%= config.bin %> doctor', '<%= config.bin %> doctor --json']
 
   async run(): Promise<void> {
-    const { doctor } = await import('../app/index.js')
+    const { doctor } = await import('../app/doctor.js')
     const loadConfig = async () => (await this.context()).config
     const { result, exitCode } = await doctor(loadConfig, this.flags.wait * 1000, this.effects)
     await this.answer(result, { exitCode })

@@ -23,7 +23,7 @@ export default class Export extends BaseCommand<typeof Export> {
   }
 
   async run(): Promise<void> {
-    const { exportModels } = await import('../app/index.js')
+    const { exportModels } = await import('../app/export.js')
     const { writeModelFile } = await import('../cli/model-file.js')
     const { csv, arrow, select } = this.flags
     const format = csv ? 'csv' : arrow ? 'arrow' : 'parquet'

@@ -9,7 +9,7 @@ export default class Init extends BaseCommand<typeof Init> {
   }
 
   async run(): Promise<void> {
-    const { init } = await import('../app/index.js')
+    const { init } = await import('../app/init.js')
     await this.answer(await init(this.args.dir), { outcome: "next: 'cxkpi load PATH' with a folder of exports" })
   }
 }

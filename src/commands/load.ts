@@ -19,7 +19,7 @@ export default class Load extends BaseCommand<typeof Load> {
   }
 
   async run(): Promise<void> {
-    const { load } = await import('../app/index.js')
+    const { load } = await import('../app/load.js')
     const { org } = this.flags
     const request = { paths: this.args.paths, build: !this.flags['no-build'] }
     const { result, outcome, exitCode } = await load(await this.context(org), request, this.effects)

@@ -14,7 +14,7 @@ export default class Ls extends BaseCommand<typeof Ls> {
   }
 
   async run(): Promise<void> {
-    const { listModels } = await import('../app/index.js')
+    const { listModels } = await import('../app/list-models.js')
     await this.answer(await listModels(await this.context(), { select: this.flags.select }, this.effects))
   }
 }

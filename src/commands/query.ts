@@ -12,7 +12,7 @@ export default class Query extends BaseCommand<typeof Query> {
   }
 
   async run(): Promise<void> {
-    const { query } = await import('../app/index.js')
+    const { query } = await import('../app/query.js')
     const sql = this.args.sql === '-' ? await this.standardInput() : this.args.sql
     await query(await this.context(), sql, (columns, batches) => this.answerBatches(columns, batches), this.effects)
   }

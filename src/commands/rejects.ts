@@ -5,7 +5,7 @@ export default class Rejects extends BaseCommand<typeof Rejects> {
   static override examples = ['<%= config.bin %> rejects', '<%= config.bin %> rejects --ndjson > rejects.ndjson']
 
   async run(): Promise<void> {
-    const { rejects } = await import('../app/index.js')
+    const { rejects } = await import('../app/rejects.js')
     const result = await rejects(await this.context(), this.effects)
     await this.answer(result, { outcome: `${result.rows.length} rejects` })
   }

@@ -44,7 +44,7 @@ export default class Report extends BaseCommand<typeof Report> {
   }
 
   async run(): Promise<void> {
-    const { listReports, report } = await import('../app/index.js')
+    const { listReports, report } = await import('../app/report.js')
     const context = await this.context()
     const { name } = this.args
     if (name === undefined) return this.answer(await listReports(context))

@@ -17,7 +17,7 @@ export default class Trace extends BaseCommand<typeof Trace> {
   }
 
   async run(): Promise<void> {
-    const { trace } = await import('../app/index.js')
+    const { trace } = await import('../app/trace.js')
     const { platform, org } = this.flags
     const request = { conversation: this.args.conversation, platform, org }
     await this.answer(await trace(await this.context(), request, this.effects))

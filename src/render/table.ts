@@ -38,14 +38,23 @@ function tableLines(
   options: TableOptions,
 ): string[] {
   if (columns.length === 0) return []
+  const shown = options.maxRows === undefined ? rows : rows.slice(0, options.maxRows)
+  const body = shown.map((row) => cells(columns, row, options))
   const table = new Table({
-    head: columns.map(({ name }) => bold(headerText(name), options)),
+    head: columns.map(({ name }, index) =>
+      bold(
+        headerText(
+          name,
+          body.map((row) => row[index] ?? ''),
+        ),
+        options,
+      ),
+    ),
     colAligns: columns.map((column) => (isRightAligned(column) ? 'right' : 'left')),
     chars: NO_BORDERS,
-    style: { 'head': [], 'border': [], 'padding-left': 0, 'padding-right': 0, 'compact': true }, // prettier-ignore
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   })
-  const shown = options.maxRows === undefined ? rows : rows.slice(0, options.maxRows)
-  for (const row of shown) table.push(cells(columns, row, options))
+  table.push(...body)
   if (totals !== undefined && rows.length > 0) {
     table.push(cells(columns, totals, options).map((cell) => bold(cell, options)))
   }
@@ -62,16 +71,25 @@ function cells(columns: readonly Column[], row: Row, options: TableOptions): str
   return columns.map(({ name, unit }) => shortened(visibleText(humanValue(row[name] ?? null, unit)), options))
 }
 
-function shortened(text: string, { maxCellWidth = 100 }: TableOptions): string {
+function shortened(text: string, { maxCellWidth = 160 }: TableOptions): string {
   return text.length <= maxCellWidth ? text : `${text.slice(0, maxCellWidth - 1)}…`
 }
 
-/** 'avg_handle_seconds' → 'AVG HANDLE': the unit stands in every cell. */
-function headerText(name: string): string {
-  return visibleText(name)
+/** 'avg_handle_seconds' → 'AVG HANDLE' (the unit stands in every cell), broken into lines no wider than its cells. */
+function headerText(name: string, under: readonly string[]): string {
+  const words = visibleText(name)
     .replace(/_(seconds|rate|pct|count)$/, (suffix) => (suffix === '_rate' || suffix === '_pct' ? ' %' : ''))
     .replaceAll('_', ' ')
     .toUpperCase()
+    .replace(' %', '\u00a0%')
+    .split(' ')
+  const width = Math.max(...words.map(({ length }) => length), ...under.map(({ length }) => length))
+  const lines = words.reduce<string[]>((above, word) => {
+    const last = above.at(-1)
+    if (last === undefined || last.length + 1 + word.length > width) return [...above, word]
+    return [...above.slice(0, -1), `${last} ${word}`]
+  }, [])
+  return lines.join('\n').replace('\u00a0', ' ')
 }
 
 function bold(text: string, { color = false }: TableOptions): string {

@@ -79,8 +79,10 @@ function readCsv(text: string): string[][] {
     if (text[at] === '"') {
       for (at += 1; ; at += 1) {
         if (text[at] !== '"') field += text[at]
-        else if (text[at + 1] === '"') ((field += '"'), (at += 1))
-        else break
+        else if (text[at + 1] === '"') {
+          field += '"'
+          at += 1
+        } else break
       }
       at += 1
     } else {
