@@ -2,7 +2,12 @@ import { join } from 'node:path'
 import type { Exporter } from '../platforms/exporter.js'
 import { Pages, page, writeText } from './pages.js'
 
-/** The conversation files of an export folder: pages by name (a day, `corrections`), each name with a stamp of its own. */
+const LINES_PER_FILE = 150
+
+/**
+ * The conversation files of an export folder: pages by name (a day, `corrections`), each name with a stamp
+ * of its own; without a stamp, a record a line.
+ */
 export class ConversationFiles {
   readonly #open = new Map<string, Pages>()
   fileCount = 0
@@ -13,7 +18,7 @@ export class ConversationFiles {
     readonly pageSize: number,
   ) {}
 
-  async add(name: string, stampMs: number, record: string): Promise<void> {
+  async add(name: string, stampMs: number | null, record: string): Promise<void> {
     let pages = this.#open.get(name)
     if (pages === undefined) {
       pages = this.#begin(name, stampMs)
@@ -31,12 +36,21 @@ export class ConversationFiles {
     }
   }
 
+  async closeAll(): Promise<void> {
+    for (const pages of this.#open.values()) this.fileCount += await pages.close()
+    this.#open.clear()
+  }
+
   async write(path: string, text: string): Promise<void> {
     await writeText(join(this.outDir, path), text)
     this.fileCount++
   }
 
-  #begin(name: string, stampMs: number): Pages {
+  #begin(name: string, stampMs: number | null): Pages {
+    if (stampMs === null) {
+      const path = (number: number): string => join(this.outDir, 'conversations', `${name}-${page(number)}.ndjson`)
+      return new Pages(path, LINES_PER_FILE, (records) => `${records.join('\n')}\n`)
+    }
     return new Pages(
       (number) => join(this.outDir, 'conversations', `${name}-${page(number)}.json`),
       this.pageSize,
