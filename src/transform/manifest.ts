@@ -75,12 +75,19 @@ export interface GenericTest {
 
 export type FixtureRow = Readonly<Record<string, Json>>
 
+/** What stands in the place of one input: rows, or a query where its format is sql (the only one dbt takes for ephemerals). */
+export interface UnitTestInput {
+  readonly input: string
+  readonly rows: readonly FixtureRow[]
+  readonly sql?: string
+}
+
 /** A dbt unit test: rows given to a model, and the rows it must make of them. */
 export interface UnitTestNode extends BaseNode {
   readonly kind: 'unit_test'
   readonly model: string
   readonly line: number
-  readonly given: readonly { readonly input: string; readonly rows: readonly FixtureRow[] }[]
+  readonly given: readonly UnitTestInput[]
   readonly expected: readonly FixtureRow[]
   readonly overrides: {
     readonly macros: Readonly<Record<string, Json>>

@@ -32,7 +32,7 @@ export async function materialise(
     return undefined
   }
   await dropOther(warehouse, target, 'table', relations)
-  return warehouse.run(`create or replace table ${target} as (\n${sql}\n)`)
+  return createTable(warehouse, target, `(\n${sql}\n)`)
 }
 
 /** Loads a seed; every column has a type, so that no two engines guess differently. */
@@ -44,10 +44,18 @@ export async function materialiseSeed(warehouse: Warehouse, node: SeedNode, rela
   const cast = columns.map(
     ({ name, type }) => `cast(${quotedIdentifier(name)} as ${type}) as ${quotedIdentifier(name)}`,
   )
-  return warehouse.run(
-    `create or replace table ${target} as select ${cast.join(', ')} from read_csv(${quotedString(node.file)}, ` +
+  return createTable(
+    warehouse,
+    target,
+    `select ${cast.join(', ')} from read_csv(${quotedString(node.file)}, ` +
       `header = true, delim = ',', quote = '"', escape = '"', nullstr = '', columns = {${read}})`,
   )
+}
+
+/** Creates a table and says how many rows it received. */
+async function createTable(warehouse: Warehouse, target: Relation, query: string): Promise<number> {
+  const [row] = await warehouse.rows(`create or replace table ${target} as ${query}`)
+  return Number(row?.['Count'] ?? 0)
 }
 
 /** A view cannot replace a table, nor a table a view. */

@@ -55,7 +55,11 @@ export async function runUnitTest(
 async function compileUnitTest(project: Project, test: UnitTestNode, relations: Relations): Promise<string> {
   const overridden = { ...project, vars: { ...project.vars, ...test.overrides.vars } }
   const inputs = new Map<string, string>()
-  for (const { input, rows } of test.given) {
+  for (const { input, rows, sql } of test.given) {
+    if (sql !== undefined) {
+      inputs.set(input, sql)
+      continue
+    }
     const columns = await inputColumns(overridden, test, input, relations)
     inputs.set(input, fixtureQuery(rows, columns, `the rows given for ${input}`))
   }

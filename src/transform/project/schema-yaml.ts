@@ -71,13 +71,14 @@ const source = z.strictObject({
 
 const rows = z.union([z.array(z.record(z.string(), json)), text])
 const format = z.enum(['dict', 'csv'])
+const givenFormat = z.enum(['dict', 'csv', 'sql'])
 
 const unitTest = z.strictObject({
   name: text,
   description: text.optional(),
   model: text,
   config: z.strictObject({ tags: tags.optional(), meta: meta.optional(), enabled: z.boolean().optional() }).optional(),
-  given: z.array(z.strictObject({ input: text, format: format.optional(), rows: rows.nullish() })).nullish(),
+  given: z.array(z.strictObject({ input: text, format: givenFormat.optional(), rows: rows.nullish() })).nullish(),
   expect: z.strictObject({ format: format.optional(), rows: rows.nullish() }),
   overrides: z.strictObject({ macros: meta.optional(), vars: meta.optional() }).optional(),
 })

@@ -14,9 +14,9 @@ const SOURCE = /^\s*source\(\s*['"]([^'"]+)['"]\s*,\s*['"]([^'"]+)['"]\s*\)\s*$/
  */
 export function readUnitTest(yaml: UnitTestYaml, path: string, line: number): UnitTestNode | undefined {
   if (yaml.config?.enabled === false) return undefined
-  const given = (yaml.given ?? []).map(({ input, rows }) => ({
+  const given = (yaml.given ?? []).map(({ input, format, rows }) => ({
     input: inputName(input, yaml, path, line),
-    rows: toRows(rows, path, line),
+    ...(format === 'sql' ? { rows: [], sql: toQuery(rows, path, line) } : { rows: toRows(rows, path, line) }),
   }))
   return {
     kind: 'unit_test',
@@ -47,6 +47,11 @@ function inputName(input: string, yaml: UnitTestYaml, path: string, line: number
     line,
     `unit test ${yaml.name}: input '${input}' is neither ref('…'), source('…', '…') nor this`,
   )
+}
+
+function toQuery(rows: unknown, path: string, line: number): string {
+  if (typeof rows === 'string') return rows
+  throw projectError(path, line, 'rows of the format sql are the text of a query')
 }
 
 function toRows(

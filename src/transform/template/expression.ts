@@ -82,7 +82,7 @@ function evaluateNode(node: SyntaxNode, place: Place): TemplateValue {
 
 /** The name of the test after `is`, e.g. 'defined'. */
 export function testName(node: SyntaxNode): string {
-  return node['value'] === null ? 'none' : String(node['value'])
+  return (node['value'] as string | null) ?? 'none'
 }
 
 function defined(value: TemplateValue, node: SyntaxNode, field: string): TemplateValue {
