@@ -1,0 +1,135 @@
+// Ratios taken in one run, each against the bare thing on the same files.
+//   npm run bench [-- --conversations N] [--json FILE]
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { compare, run } from './process.mjs'
+
+const { values: flags } = parseArgs({
+  options: { json: { type: 'string' }, conversations: { type: 'string', default: '200000' } },
+})
+const root = new URL('../..', import.meta.url).pathname
+const here = (name) => join(root, 'test/bench', name)
+const work = mkdtempSync(join(tmpdir(), 'cxkpi-bench-'))
+const cxkpi = (...args) => run('node', [join(root, 'bin/run.js'), ...args], { cwd: work })
+const results = []
+
+try {
+  await main()
+} finally {
+  rmSync(work, { recursive: true, force: true })
+}
+
+async function main() {
+  const exports = join(work, 'exports')
+  const config = join(work, 'cxkpi.yml')
+  writeFileSync(config, 'timezone: America/New_York\n')
+  await cxkpi('simulate', exports, '--conversations', flags.conversations, '--days', '14', '--seed', '1')
+  const files = readdirSync(join(exports, 'conversations')).map((name) => join(exports, 'conversations', name))
+  const megabytes = files.reduce((sum, file) => sum + statSync(file).size, 0) / 1e6
+  console.log(`${flags.conversations} conversations, ${files.length} files, ${megabytes.toFixed(0)} MB\n`)
+
+  await benchLoad(join(exports, 'conversations'), files)
+  const built = join(work, 'built.duckdb')
+  await cxkpi('load', exports, '--no-build', '--db', built)
+  const raw = join(work, 'raw.duckdb')
+  copyFileSync(built, raw)
+  await benchBuild(raw, config)
+  await cxkpi('build', '--full-refresh', '--db', built)
+  await benchReport(built, config)
+  await benchDbt(raw)
+  if (flags.json !== undefined) writeFileSync(flags.json, JSON.stringify({ results }, null, 2) + '\n')
+}
+
+async function benchLoad(folder, files) {
+  const ours = join(work, 'ours.duckdb')
+  const theirs = join(work, 'theirs.duckdb')
+  const measured = await compare(
+    () => (remove(ours), cxkpi('load', folder, '--no-build', '--db', ours)),
+    () => (remove(theirs), run('node', [here('bare-load.mjs'), theirs, ...files], { cwd: root })),
+  )
+  report('load / create table as read_json(columns)', measured, 3.0)
+  results.push({
+    name: 'peak memory of load in GB',
+    ratio: round(measured.peakMb / 1024),
+    target: 2.5,
+    met: measured.peakMb / 1024 <= 2.5,
+  })
+  console.log(`  peak memory of load: ${measured.peakMb.toFixed(0)} MB (at most 2560)\n`)
+}
+
+async function benchBuild(raw, config) {
+  const recording = join(work, 'recording.duckdb')
+  const statements = join(work, 'build.json')
+  copyFileSync(raw, recording)
+  await run('node', [here('record.mjs'), 'build', recording, config, statements], { cwd: work })
+  remove(recording)
+  const measured = await compare(
+    onCopy(raw, (copy) => cxkpi('build', '--full-refresh', '--db', copy)),
+    onCopy(raw, (copy) => run('node', [here('bare-statements.mjs'), copy, statements], { cwd: root })),
+  )
+  report('build / the same SQL by node-api', measured, 1.2)
+}
+
+async function benchReport(built, config) {
+  const statements = join(work, 'report.json')
+  await run('node', [here('record.mjs'), 'report', built, config, statements], { cwd: work })
+  const measured = await compare(
+    () => cxkpi('report', 'queue-daily', '--csv', '--db', built),
+    () => run('node', [here('bare-report.mjs'), built, statements], { cwd: root }),
+    7,
+  )
+  report('report queue-daily / the same query by node-api', measured, 1.6)
+}
+
+async function benchDbt(raw) {
+  const dbt = join(root, '.venv/bin/dbt')
+  if (!existsSync(dbt)) {
+    console.log('build / dbt build: skipped, there is no dbt in .venv (.ci/install-dbt installs it)\n')
+    return
+  }
+  const measured = await compare(
+    onCopy(raw, (copy) => cxkpi('build', '--full-refresh', '--db', copy)),
+    onCopy(raw, (copy) => {
+      const profiles = join(work, 'dbt')
+      mkdirSync(profiles, { recursive: true })
+      writeFileSync(
+        join(profiles, 'profiles.yml'),
+        JSON.stringify({
+          cxkpi: { target: 'bench', outputs: { bench: { type: 'duckdb', path: copy, schema: 'main', threads: 1 } } },
+        }),
+      )
+      const args = ['build', '--full-refresh', '--profiles-dir', profiles, '--project-dir', join(root, 'sql')]
+      const folders = ['--target-path', join(profiles, 'target'), '--log-path', join(profiles, 'logs')]
+      const vars = ['--vars', '{report_timezone: America/New_York}']
+      const env = { ...process.env, DBT_SEND_ANONYMOUS_USAGE_STATS: 'false' }
+      return run(dbt, [...args, ...folders, ...vars], { cwd: work, env })
+    }),
+  )
+  report('cxkpi build / dbt build', measured, 0.33)
+}
+
+/** Runs on a fresh copy of a database, which is made before the clock starts. */
+function onCopy(database, work_) {
+  return async () => {
+    const copy = join(work, 'copy.duckdb')
+    remove(copy)
+    copyFileSync(database, copy)
+    return work_(copy)
+  }
+}
+
+function remove(database) {
+  for (const file of [database, `${database}.wal`]) rmSync(file, { force: true })
+}
+
+function report(name, { ours, theirs }, target) {
+  const ratio = ours / theirs
+  results.push({ name, ratio: round(ratio), target, met: ratio <= target })
+  console.log(`${name}: ${ratio.toFixed(2)} (at most ${target}; ${ours.toFixed(2)} s / ${theirs.toFixed(2)} s)\n`)
+}
+
+function round(value) {
+  return Math.round(value * 1000) / 1000
+}
