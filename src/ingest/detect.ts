@@ -1,0 +1,192 @@
+import { platforms, type Entity, type JsonObject, type Platform } from '../platforms/index.js'
+import type { Head } from './head.js'
+import { endOfValue, partsOf, sequenceOf, skipSpace } from './scan-json.js'
+import { notJson } from './not-json.js'
+
+/** How the records lie in the file. */
+export type Format = 'ndjson' | 'array' | 'object' | 'concatenated' | 'envelope' | 'singer' | 'empty'
+
+/** The beginning of a file, taken apart. */
+export interface Layout {
+  readonly format: Format
+  /** The first records. */
+  readonly records: readonly JsonObject[]
+  /** For an envelope: the member that holds the records. */
+  readonly envelopeField?: string
+  /** For an envelope: whether pages lie in a list. */
+  readonly isList?: boolean
+  /** The first object as it stands in the file: the record, or what holds it. */
+  readonly document?: JsonObject
+  /** Whether every line seen is written without white space and escapes, as JSON.stringify does. */
+  readonly isCompact?: boolean
+}
+
+/** A file that cannot be loaded, and why. */
+export interface Refusal {
+  readonly refusal: string
+}
+
+/** What is needed to say more is more of the file. */
+export const NEEDS_MORE = Symbol('needs more')
+
+/** No more of a file than this is read to see what it is, in bytes. */
+export const SAMPLE_BYTES = 1 << 20
+/** No more records than these are looked at for fields that are not known. */
+export const SAMPLE_RECORDS = 1000
+
+/** Takes the beginning of a file apart: how the records lie in it, and what the first ones are. */
+export function detectLayout(head: Head): Layout | Refusal | typeof NEEDS_MORE {
+  const text = head.text
+  const start = skipSpace(text, 0)
+  if (start >= text.length) return head.isComplete ? { format: 'empty', records: [] } : NEEDS_MORE
+  if (text[start] === '[') return listLayout(text, start, head)
+  if (text[start] === '{') return objectLayout(text, start, head)
+  return lineLayout(text, head) ?? { refusal: notJson(head) }
+}
+
+function listLayout(text: string, start: number, head: Head): Layout | Refusal | typeof NEEDS_MORE {
+  const end = endOfValue(text, start)
+  if (end !== undefined && skipSpace(text, end) < text.length) {
+    return (
+      lineLayout(text, head) ?? {
+        refusal: 'it holds more than one JSON list: give each a file, or write a record a line',
+      }
+    )
+  }
+  const records = parsed(text, [...take(partsOf(text, start), SAMPLE_RECORDS)])
+  const pages = records.flatMap((record) => pageOf(record) ?? [])
+  const field = pages[0]?.field
+  if (field !== undefined) {
+    return withPages(
+      { document: records[0]!, field, records: pages.flatMap((page) => page.records), isList: true },
+      head,
+    )
+  }
+  if (records.length === 0 && !head.isComplete) return NEEDS_MORE
+  return { format: records.length === 0 && end !== undefined ? 'empty' : 'array', records, ...first(records) }
+}
+
+function objectLayout(text: string, start: number, head: Head): Layout | Refusal | typeof NEEDS_MORE {
+  const end = endOfValue(text, start)
+  if (end === undefined) return longObjectLayout(text, start, head)
+  const document = parseObject(text.slice(start, end))
+  if (document === undefined) return lineLayout(text, head) ?? { format: 'object', records: [] }
+  const isAlone = skipSpace(text, end) >= text.length
+  if (isSingerMessage(document)) return singerLayout(text, head)
+  const page = pageOf(document)
+  if (page !== undefined) {
+    const documents = isAlone ? [document] : parsed(text, [...take(sequenceOf(text), SAMPLE_RECORDS)])
+    const records = documents.flatMap((each) => pageOf(each)?.records ?? [])
+    return withPages({ document, field: page.field, records, isList: false }, head)
+  }
+  if (isAlone && head.isComplete) return { format: 'object', records: [document], document }
+  if (!text.slice(start, end).includes('\n') && /^[ \t\r]*(\n|$)/.test(text.slice(end, end + 4))) {
+    return lineLayout(text, head) ?? NEEDS_MORE
+  }
+  const records = parsed(text, [...take(sequenceOf(text), SAMPLE_RECORDS)])
+  return { format: 'concatenated', records, document }
+}
+
+/** The first object is longer than what was read, or never ends. */
+function longObjectLayout(text: string, start: number, head: Head): Layout | Refusal | typeof NEEDS_MORE {
+  for (const { key, start: at, end } of partsOf(text, start)) {
+    if (!isEnvelopeField(key) || text[at] !== '[') continue
+    const records = parsed(text, [...take(partsOf(text, at), SAMPLE_RECORDS)])
+    if (records.length > 0 || head.isComplete) return { format: 'envelope', records, envelopeField: key }
+    if (end === undefined) break
+  }
+  return lineLayout(text, head) ?? (head.isComplete ? { format: 'object', records: [] } : NEEDS_MORE)
+}
+
+function lineLayout(text: string, head: Head): Layout | undefined {
+  const lines = completeLines(text, head)
+  const texts = lines.filter((line) => line.startsWith('{')).slice(0, SAMPLE_RECORDS)
+  const records = parseAll(texts)
+  if (records.length === 0) return undefined
+  if (records.some(isSingerMessage)) return singerLayout(text, head)
+  const isCompact = texts.slice(0, 50).every((line) => {
+    const record = parseObject(line)
+    return record === undefined || JSON.stringify(record) === line.trimEnd()
+  })
+  return { format: 'ndjson', records, document: records[0]!, isCompact }
+}
+
+function singerLayout(text: string, head: Head): Layout {
+  const records = parseAll(completeLines(text, head))
+  return { format: 'singer', records, ...first(records) }
+}
+
+function withPages(
+  page: { document: JsonObject; field: string; records: JsonObject[]; isList: boolean },
+  head: Head,
+): Layout | typeof NEEDS_MORE {
+  if (page.records.length === 0 && !head.isComplete) return NEEDS_MORE
+  const { document, records, isList, field } = page
+  return { format: 'envelope', document, records, isList, envelopeField: field }
+}
+
+function pageOf(document: JsonObject): { field: string; records: JsonObject[] } | undefined {
+  const field = Object.keys(document).find((key) => isEnvelopeField(key) && Array.isArray(document[key]))
+  if (field === undefined) return undefined
+  return { field, records: (document[field] as unknown[]).filter(isObject).slice(0, SAMPLE_RECORDS) }
+}
+
+function isEnvelopeField(key: string): boolean {
+  return platforms.some((platform) => platform.envelopeFields.includes(key))
+}
+
+/** The platform and entity of the first record that any platform knows. */
+export function detectEntity(records: readonly JsonObject[]): { platform: Platform; entity: Entity } | undefined {
+  for (const record of records) {
+    for (const platform of platforms) {
+      const entity = platform.entities.find(({ matches }) => matches(record))
+      if (entity !== undefined) return { platform, entity }
+    }
+  }
+  return undefined
+}
+
+const SINGER_TYPES = new Set(['RECORD', 'SCHEMA', 'STATE', 'ACTIVATE_VERSION', 'BATCH'])
+
+function isSingerMessage(document: JsonObject): boolean {
+  return SINGER_TYPES.has(String(document.type)) && ('stream' in document || 'value' in document)
+}
+
+function completeLines(text: string, head: Head): string[] {
+  const lines = text.split('\n')
+  if (!head.isComplete) lines.pop()
+  return lines
+}
+
+function parsed(text: string, parts: readonly { start: number; end: number | undefined }[]): JsonObject[] {
+  return parseAll(parts.map(({ start, end }) => (end === undefined ? '' : text.slice(start, end))))
+}
+
+function parseAll(texts: readonly string[]): JsonObject[] {
+  return texts.map(parseObject).filter((record) => record !== undefined)
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function first(records: readonly JsonObject[]): { document?: JsonObject } {
+  return records[0] === undefined ? {} : { document: records[0] }
+}
+
+function* take<T>(values: Iterable<T>, count: number): Generator<T> {
+  let left = count
+  for (const value of values) {
+    if (left-- <= 0) return
+    yield value
+  }
+}

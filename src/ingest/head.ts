@@ -1,0 +1,38 @@
+import { open } from 'node:fs/promises'
+import { constants, gunzipSync } from 'node:zlib'
+
+export type Compression = 'none' | 'gzip'
+
+/** The beginning of a file's content, decompressed. */
+export interface Head {
+  readonly text: string
+  /** Whether this is all of it. */
+  readonly isComplete: boolean
+  readonly compression: Compression
+  readonly hasByteOrderMark: boolean
+  /** The first bytes as they lie on disk. */
+  readonly magic: Buffer
+}
+
+/** Reads the first `length` bytes of a file and decompresses them where they are gzip, whatever the file is called. */
+export async function readHead(path: string, length: number): Promise<Head> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const buffer = Buffer.alloc(Math.min(length, size))
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
+    const bytes = buffer.subarray(0, bytesRead)
+    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
+    const content = isGzip ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes
+    const hasByteOrderMark = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf
+    return {
+      text: new TextDecoder().decode(content),
+      isComplete: bytesRead >= size,
+      compression: isGzip ? 'gzip' : 'none',
+      hasByteOrderMark,
+      magic: content.subarray(0, 16),
+    }
+  } finally {
+    await file.close()
+  }
+}

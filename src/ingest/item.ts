@@ -1,0 +1,35 @@
+import type { Entity, Platform } from '../platforms/index.js'
+import type { Format } from './detect.js'
+import type { Compression } from './head.js'
+import type { SourceFile } from './discover.js'
+import type { Measure } from './measure.js'
+
+/** A file that is understood and about to be landed. */
+export interface Item extends SourceFile, Measure {
+  readonly format: Format
+  readonly compression: Compression
+  /** Undefined where the file is empty. */
+  readonly platform: Platform | undefined
+  /** Undefined where the file holds no record, or records of several kinds. */
+  readonly entity: Entity | undefined
+  readonly reader: Reader
+  /** The export's own stamp, where the head shows one. */
+  readonly stamp: string | undefined
+  readonly unknownFields: readonly string[]
+}
+
+/** How the records are got out of a file. */
+export type Reader =
+  | { readonly kind: 'nothing' }
+  /** A record a line; as it stands where it is compact, else rewritten without white space. */
+  | { readonly kind: 'lines'; readonly isCompact: boolean }
+  /** A record a line, where DuckDB would miscount lines: read here. */
+  | { readonly kind: 'counted-lines' }
+  | { readonly kind: 'singer' }
+  | { readonly kind: 'objects'; readonly isList: boolean }
+  | { readonly kind: 'envelopes'; readonly field: string; readonly stampField: string; readonly isList: boolean }
+
+/** Whether DuckDB reads the file itself, together with others of its kind. */
+export function isReadByDuckDb(reader: Reader): boolean {
+  return reader.kind === 'lines' || reader.kind === 'objects' || reader.kind === 'envelopes'
+}

@@ -1,0 +1,180 @@
+import { silentEffects, type Effects } from '../effects.js'
+import { CxkpiError } from '../errors.js'
+import type { Warehouse } from '../warehouse/index.js'
+import { toBatches } from './batches.js'
+import { discoverFiles, type SourceFile } from './discover.js'
+import { examineFile } from './examine.js'
+import type { Item } from './item.js'
+import { explainJsonFile } from './json-error.js'
+import { landBatch, type Landed } from './land-batch.js'
+import type { LandingIds } from './land-records.js'
+import { finishLoad, knownHashes, startLoad } from './ledger.js'
+import { toLoadResult, type LoadedFile, type LoadResult } from './load-result.js'
+import { ReadFailure } from './read-files.js'
+import { createSchema } from './schema.js'
+
+export interface LoadOptions {
+  /** The organisation whose exports these are; '' where there is only one. */
+  readonly org: string
+}
+
+/**
+ * Lands the exports that the paths name: files, folders and patterns. What cannot be loaded is refused file by file and
+ * does not stop the others; what was landed before is skipped.
+ *
+ * @throws CxkpiError CXK3001 (there is nothing to read), CXK2001 (the database is of another version), CXK9130 (interrupted:
+ * whole files that were landed stay)
+ */
+export async function loadPaths(
+  warehouse: Warehouse,
+  paths: readonly string[],
+  options: LoadOptions,
+  effects: Effects = silentEffects,
+): Promise<LoadResult> {
+  const startedMs = effects.nowMs()
+  const files = await discoverFiles(paths)
+  await createSchema(warehouse, startedMs)
+  const loadId = await startLoad(warehouse, startedMs)
+  const outcomes = new Map<string, LoadedFile>()
+  try {
+    const items = await examineAll(warehouse, files, options.org, outcomes, effects)
+    await landAll(warehouse, items, { loadId, org: options.org }, outcomes, effects)
+  } catch (error) {
+    await finishLoad(warehouse, loadId, 'failed', effects.nowMs()).catch(() => undefined)
+    throw error
+  }
+  await finishLoad(warehouse, loadId, 'done', effects.nowMs())
+  const ordered = files.flatMap(({ path }) => outcomes.get(path) ?? [])
+  return toLoadResult(loadId, ordered, (effects.nowMs() - startedMs) / 1000)
+}
+
+async function examineAll(
+  warehouse: Warehouse,
+  files: readonly SourceFile[],
+  org: string,
+  outcomes: Map<string, LoadedFile>,
+  effects: Effects,
+): Promise<Item[]> {
+  const known = await knownHashes(warehouse, org)
+  const items: Item[] = []
+  const progress = new ByteProgress('reading', files, effects)
+  for (const file of files) {
+    throwIfInterrupted(effects)
+    const item = await examineFile(file, effects.signal)
+    if ('refusal' in item) {
+      outcomes.set(file.path, outcome(file, 'refused', item.refusal))
+    } else if (known.has(item.sha256)) {
+      const before = known.get(item.sha256)!
+      outcomes.set(
+        file.path,
+        outcome(file, 'known', before === file.path ? 'loaded before' : `the same content as ${before}`),
+      )
+    } else {
+      known.set(item.sha256, file.path)
+      items.push(item)
+    }
+    progress.add(file)
+  }
+  return items
+}
+
+async function landAll(
+  warehouse: Warehouse,
+  items: readonly Item[],
+  ids: LandingIds,
+  outcomes: Map<string, LoadedFile>,
+  effects: Effects,
+): Promise<void> {
+  const progress = new ByteProgress('loading', items, effects)
+  for (const batch of toBatches(items)) {
+    throwIfInterrupted(effects)
+    const { landed, refused } = await landOrRefuse(warehouse, batch, ids, effects)
+    for (const each of landed) outcomes.set(each.item.path, landedOutcome(each))
+    for (const { item, reason } of refused) outcomes.set(item.path, outcome(item, 'refused', reason))
+    for (const item of batch) progress.add(item)
+  }
+}
+
+interface Refused {
+  readonly item: Item
+  readonly reason: string
+}
+
+/** Lands a batch; where a file of it does not parse, lands the files one by one, so that only that one is refused. */
+async function landOrRefuse(
+  warehouse: Warehouse,
+  batch: readonly Item[],
+  ids: LandingIds,
+  effects: Effects,
+): Promise<{ landed: Landed[]; refused: Refused[] }> {
+  try {
+    return { landed: await landBatch(warehouse, batch, ids, effects), refused: [] }
+  } catch (error) {
+    if (!(error instanceof ReadFailure)) throw error
+    if (batch.length === 1) {
+      const [item] = batch
+      const reason = await explainJsonFile(item!.path, item!.compression, error)
+      return { landed: [], refused: [{ item: item!, reason: `it does not parse as JSON: ${reason}` }] }
+    }
+    const middle = Math.ceil(batch.length / 2)
+    const first = await landOrRefuse(warehouse, batch.slice(0, middle), ids, effects)
+    const second = await landOrRefuse(warehouse, batch.slice(middle), ids, effects)
+    return { landed: [...first.landed, ...second.landed], refused: [...first.refused, ...second.refused] }
+  }
+}
+
+function outcome(file: SourceFile, status: LoadedFile['status'], message: string): LoadedFile {
+  return {
+    path: file.path,
+    status,
+    sizeBytes: file.size,
+    entities: {},
+    duplicates: 0,
+    rejects: 0,
+    unknownFields: [],
+    message,
+  }
+}
+
+function landedOutcome({ item, parts, note }: Landed): LoadedFile {
+  const message = note ?? (item.entity === undefined && item.format !== 'singer' ? 'it holds no record' : undefined)
+  return {
+    path: item.path,
+    status: 'loaded',
+    sizeBytes: item.size,
+    format: item.format,
+    compression: item.compression,
+    ...(item.platform === undefined ? {} : { platform: item.platform.name }),
+    entities: Object.fromEntries(
+      parts.filter(({ entity }) => entity !== 'none').map(({ entity, rows }) => [entity, rows]),
+    ),
+    duplicates: parts.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    rejects: parts.reduce((sum, { rejects }) => sum + rejects, 0),
+    unknownFields: item.unknownFields,
+    ...(message === undefined ? {} : { message }),
+  }
+}
+
+function throwIfInterrupted({ signal }: Effects): void {
+  if (signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
+}
+
+/** Reports how much of the files' bytes are done. */
+class ByteProgress {
+  private doneBytes = 0
+  private readonly totalBytes: number
+
+  constructor(
+    private readonly step: string,
+    files: readonly SourceFile[],
+    private readonly effects: Effects,
+  ) {
+    this.totalBytes = files.reduce((sum, { size }) => sum + size, 0)
+    effects.progress(step, 0)
+  }
+
+  add({ size }: SourceFile): void {
+    this.doneBytes += size
+    this.effects.progress(this.step, this.totalBytes === 0 ? 1 : this.doneBytes / this.totalBytes)
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import type { Compression } from './head.js'
+
+/** What one pass over all bytes of a file tells. */
+export interface Measure {
+  readonly sha256: string
+  /** Decompressed. */
+  readonly contentBytes: number
+  readonly longestLineBytes: number
+  /** Whether an empty line stands before one that is not: then a line's number is not its record's. */
+  readonly hasEmptyLines: boolean
+}
+
+const CHUNK_BYTES = 1 << 20
+
+/**
+ * Hashes a file; reads a compressed one to its end, because DuckDB takes a cut-off one for whole.
+ *
+ * @throws Error of zlib, where the compressed data is damaged or cut off
+ */
+export async function measureFile(path: string, compression: Compression, signal: AbortSignal): Promise<Measure> {
+  const hash = createHash('sha256')
+  const hasher = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  const lines = new LineMeter()
+  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES })
+  const sink = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of chunks) lines.add(chunk)
+  }
+  if (compression === 'gzip') await pipeline(source, hasher, createGunzip({ chunkSize: CHUNK_BYTES }), sink, { signal })
+  else await pipeline(source, hasher, sink, { signal })
+  return {
+    sha256: hash.digest('hex'),
+    contentBytes: lines.bytes,
+    longestLineBytes: lines.longest,
+    hasEmptyLines: lines.hasEmptyLines,
+  }
+}
+
+class LineMeter {
+  bytes = 0
+  longest = 0
+  hasEmptyLines = false
+  private length = 0
+  private hasContent = false
+  private emptySeen = false
+
+  add(chunk: Buffer): void {
+    this.bytes += chunk.length
+    let at = 0
+    for (;;) {
+      const newline = chunk.indexOf(10, at)
+      this.extend(chunk, at, newline === -1 ? chunk.length : newline)
+      if (newline === -1) return
+      if (!this.hasContent) this.emptySeen = true
+      this.length = 0
+      this.hasContent = false
+      at = newline + 1
+    }
+  }
+
+  private extend(chunk: Buffer, from: number, to: number): void {
+    this.length += to - from
+    if (this.length > this.longest) this.longest = this.length
+    for (let at = from; !this.hasContent && at < to; at++) {
+      const byte = chunk[at]!
+      if (byte === 32 || byte === 9 || byte === 13) continue
+      this.hasContent = true
+      if (this.emptySeen) this.hasEmptyLines = true
+    }
+  }
+}

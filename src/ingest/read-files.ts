@@ -1,0 +1,130 @@
+import type { Warehouse } from '../warehouse/index.js'
+import type { Item } from './item.js'
+import { fileList } from './sql-text.js'
+
+/** More content than this, in bytes, is landed in several steps, so that memory stays bounded. */
+export const STEP_BYTES = 96 << 20
+
+const SMALLEST_OBJECT_BYTES = 16 << 20
+
+/** A file that DuckDB could not read; the cause says why. */
+export class ReadFailure extends Error {}
+
+/**
+ * Reads the records of all files, which are read alike, into `landing_payloads` (file_id, file_row, payload, stamp).
+ *
+ * @throws ReadFailure
+ */
+export async function readIntoLanding(
+  warehouse: Warehouse,
+  items: readonly Item[],
+  firstFileId: number,
+): Promise<void> {
+  await reading(async () => {
+    await warehouse.run(`create or replace temp table landing_read as ${readQuery(items)}`)
+  })
+  await warehouse.run(items[0]!.reader.kind === 'envelopes' ? NUMBERED_IN_ENVELOPES : NUMBERED, { firstFileId })
+  await warehouse.run('drop table landing_read')
+}
+
+/**
+ * Reads the records of one large file straight into raw.payloads.
+ *
+ * @throws ReadFailure
+ */
+export async function readIntoPayloads(
+  warehouse: Warehouse,
+  item: Item,
+  loadId: number,
+  fileId: number,
+): Promise<void> {
+  await reading(async () => {
+    await warehouse.run(
+      `insert into raw.payloads select $loadId, $fileId, position, payload from (${readQuery([item])})`,
+      { loadId, fileId },
+    )
+  })
+}
+
+const NUMBERED = `
+    create or replace temp table landing_payloads as
+    select $firstFileId + file_index as file_id, position - before as file_row, payload, null::varchar as stamp
+    from landing_read
+    join (select file_index, min(position) - 1 as before from landing_read group by 1) as starts using (file_index)
+`
+
+const NUMBERED_IN_ENVELOPES = `
+    create or replace temp table landing_payloads as
+    select
+        $firstFileId + file_index as file_id,
+        before + generate_subscripts(records, 1) as file_row,
+        coalesce(unnest(records)::varchar, 'null') as payload,
+        stamp
+    from (
+        select
+            file_index,
+            records,
+            stamp,
+            coalesce(sum(len(records)) over (
+                partition by file_index order by position rows between unbounded preceding and 1 preceding
+            ), 0)::bigint as before
+        from landing_read
+    )
+`
+
+function readQuery(items: readonly Item[]): string {
+  const { reader, compression } = items[0]!
+  const files = fileList(items.map(({ path }) => path))
+  const options = [
+    `compression = '${compression === 'gzip' ? 'gzip' : 'uncompressed'}'`,
+    'hive_partitioning = false',
+    `maximum_object_size = ${largestObject(items)}`,
+  ]
+  switch (reader.kind) {
+    case 'lines': {
+      const payload = reader.isCompact ? 'json::varchar' : 'json(json)::varchar'
+      return `select row_number() over () as position, file_index, ${payload} as payload
+        from read_ndjson_objects(${files}, ${[...options, 'ignore_errors = true'].join(', ')})`
+    }
+    case 'objects':
+      return `select row_number() over () as position, file_index, json(json)::varchar as payload
+        from read_json_objects(${files}, ${[...options, formatOption(reader.isList)].join(', ')})`
+    case 'envelopes': {
+      const columns = `columns = {${quotedName(reader.field)}: 'JSON[]', ${quotedName(reader.stampField)}: 'VARCHAR'}`
+      return `select row_number() over () as position, file_index, ${quotedName(reader.field)} as records,
+          ${quotedName(reader.stampField)} as stamp
+        from read_json(${files}, ${[...options, formatOption(reader.isList), columns].join(', ')})`
+    }
+    default:
+      throw new Error(`DuckDB does not read files of kind ${reader.kind}`)
+  }
+}
+
+function formatOption(isList: boolean): string {
+  return `format = '${isList ? 'array' : 'unstructured'}'`
+}
+
+function quotedName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** The largest value there may be; DuckDB reserves twice as much for each thread. */
+function largestObject(items: readonly Item[]): number {
+  const sizes = items.map(({ reader, contentBytes, longestLineBytes }) => {
+    if (reader.kind === 'lines') return longestLineBytes
+    if (reader.kind === 'objects' && reader.isList) return Math.min(contentBytes, STEP_BYTES)
+    return contentBytes
+  })
+  return Math.max(SMALLEST_OBJECT_BYTES, ...sizes.map((size) => size + 1024))
+}
+
+async function reading(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (error instanceof Error && /^(Invalid Input|IO|Not implemented|Conversion) Error/.test(error.message)) {
+      throw new ReadFailure(error.message, { cause: error })
+    }
+    throw error
+  }
+}

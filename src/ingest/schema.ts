@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bundledProject } from '../config/package-root.js'
+import { CxkpiError } from '../errors.js'
+import { platforms } from '../platforms/index.js'
+import type { Warehouse } from '../warehouse/index.js'
+
+/** The layout of meta and raw that this cxkpi writes and reads. */
+export const SCHEMA_VERSION = 1
+
+/**
+ * Makes meta and raw for all platforms in a new file; checks the version of one that exists.
+ *
+ * @throws CxkpiError CXK2001 (made by a newer cxkpi, or not by cxkpi)
+ */
+export async function createSchema(warehouse: Warehouse, nowMs: number = Date.now()): Promise<void> {
+  const version = await schemaVersion(warehouse)
+  if (version !== undefined && version !== SCHEMA_VERSION) {
+    throw new CxkpiError(
+      'CXK2001',
+      `${warehouse.path} has version ${version} of the tables, this cxkpi reads ${SCHEMA_VERSION}`,
+      {
+        path: warehouse.path,
+        hint: 'use the cxkpi that made it, or load the exports into a new file with --db',
+      },
+    )
+  }
+  const texts = await Promise.all(['schema.sql', ...platforms.map(({ name }) => `${name}/schema.sql`)].map(landingText))
+  await warehouse.transaction(async () => {
+    for (const text of texts) await warehouse.run(text)
+    if (version === undefined) {
+      await warehouse.run('insert into meta.schema_version values ($version, $now::timestamptz)', {
+        version: SCHEMA_VERSION,
+        now: new Date(nowMs).toISOString(),
+      })
+    }
+  })
+}
+
+/** The version of the tables in the file; undefined where it is empty. */
+async function schemaVersion(warehouse: Warehouse): Promise<number | undefined> {
+  const tables = await warehouse.rows(
+    'select table_schema, table_name from information_schema.tables where table_catalog = current_database()',
+  )
+  if (tables.length === 0) return undefined
+  if (!tables.some((table) => table.table_schema === 'meta' && table.table_name === 'schema_version')) {
+    throw new CxkpiError('CXK2001', `${warehouse.path} is a DuckDB file, but cxkpi did not make it`, {
+      path: warehouse.path,
+      hint: 'name another file with --db',
+    })
+  }
+  const [row] = await warehouse.rows('select max(version) as version from meta.schema_version')
+  return typeof row?.version === 'number' ? row.version : undefined
+}
+
+/** The text of a file below sql/landing/. */
+export async function landingText(path: string): Promise<string> {
+  return readFile(join(bundledProject(), 'landing', path), 'utf8')
+}

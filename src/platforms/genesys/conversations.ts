@@ -1,0 +1,130 @@
+import type { Entity } from '../platform.js'
+import { otherConversationFields } from './conversation-fields.js'
+
+const segment = {
+  segmentType: 'VARCHAR',
+  segmentStart: 'VARCHAR',
+  segmentEnd: 'VARCHAR',
+  queueId: 'VARCHAR',
+  groupId: 'VARCHAR',
+  disconnectType: 'VARCHAR',
+  errorCode: 'VARCHAR',
+  conference: 'VARCHAR',
+  wrapUpCode: 'VARCHAR',
+  wrapUpNote: 'VARCHAR',
+  subject: 'VARCHAR',
+} as const
+
+const session = {
+  sessionId: 'VARCHAR',
+  peerId: 'VARCHAR',
+  mediaType: 'VARCHAR',
+  messageType: 'VARCHAR',
+  direction: 'VARCHAR',
+  provider: 'VARCHAR',
+  ani: 'VARCHAR',
+  dnis: 'VARCHAR',
+  remote: 'VARCHAR',
+  addressFrom: 'VARCHAR',
+  addressTo: 'VARCHAR',
+  usedRouting: 'VARCHAR',
+  flowInType: 'VARCHAR',
+  flowOutType: 'VARCHAR',
+  outboundCampaignId: 'VARCHAR',
+  outboundContactId: 'VARCHAR',
+  outboundContactListId: 'VARCHAR',
+  dispositionName: 'VARCHAR',
+  callbackNumbers: 'VARCHAR',
+  callbackScheduledTime: 'VARCHAR',
+  monitoredParticipantId: 'VARCHAR',
+  coachedParticipantId: 'VARCHAR',
+  bargedParticipantId: 'VARCHAR',
+  acwSkipped: 'VARCHAR',
+  scriptId: 'VARCHAR',
+  flow: {
+    flowId: 'VARCHAR',
+    flowName: 'VARCHAR',
+    flowType: 'VARCHAR',
+    exitReason: 'VARCHAR',
+    transferType: 'VARCHAR',
+    transferTargetAddress: 'VARCHAR',
+  },
+  segments: [segment],
+  metrics: [{ name: 'VARCHAR', value: 'VARCHAR', emitDate: 'VARCHAR' }],
+} as const
+
+const evaluation = {
+  evaluationId: 'VARCHAR',
+  calibrationId: 'VARCHAR',
+  contextId: 'VARCHAR',
+  formId: 'VARCHAR',
+  formName: 'VARCHAR',
+  evaluatorId: 'VARCHAR',
+  userId: 'VARCHAR',
+  queueId: 'VARCHAR',
+  eventTime: 'VARCHAR',
+  evaluationStatus: 'VARCHAR',
+  released: 'VARCHAR',
+  rescored: 'VARCHAR',
+  deleted: 'VARCHAR',
+  systemSubmitted: 'VARCHAR',
+  oTotalScore: 'VARCHAR',
+  oTotalCriticalScore: 'VARCHAR',
+} as const
+
+const survey = {
+  surveyId: 'VARCHAR',
+  surveyFormId: 'VARCHAR',
+  surveyFormName: 'VARCHAR',
+  surveyStatus: 'VARCHAR',
+  surveyType: 'VARCHAR',
+  surveyCompletedDate: 'VARCHAR',
+  eventTime: 'VARCHAR',
+  surveyPromoterScore: 'VARCHAR',
+  userId: 'VARCHAR',
+  queueId: 'VARCHAR',
+  oSurveyTotalScore: 'VARCHAR',
+} as const
+
+/** Conversation detail records: from a query, an asynchronous job, or one by one. */
+export const conversations: Entity = {
+  name: 'conversations',
+  table: 'genesys_conversations',
+  keyField: 'conversationId',
+  listFields: ['participants', 'evaluations', 'surveys'],
+  shape: {
+    conversationId: 'VARCHAR',
+    conversationStart: 'VARCHAR',
+    conversationEnd: 'VARCHAR',
+    conferenceStart: 'VARCHAR',
+    originatingDirection: 'VARCHAR',
+    conversationInitiator: 'VARCHAR',
+    customerParticipation: 'VARCHAR',
+    selfServed: 'VARCHAR',
+    externalTag: 'VARCHAR',
+    divisionIds: 'VARCHAR',
+    mediaStatsMinConversationMos: 'VARCHAR',
+    mediaStatsMinConversationRFactor: 'VARCHAR',
+    participants: [
+      {
+        participantId: 'VARCHAR',
+        participantName: 'VARCHAR',
+        purpose: 'VARCHAR',
+        userId: 'VARCHAR',
+        externalContactId: 'VARCHAR',
+        externalOrganizationId: 'VARCHAR',
+        teamId: 'VARCHAR',
+        flaggedReason: 'VARCHAR',
+        attributes: 'VARCHAR',
+        sessions: [session],
+      },
+    ],
+    evaluations: [evaluation],
+    surveys: [survey],
+  },
+  otherFields: otherConversationFields,
+  matches: (record) =>
+    'conversationId' in record &&
+    !('topicName' in record) &&
+    ('participants' in record || 'conversationStart' in record),
+}

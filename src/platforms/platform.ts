@@ -1,0 +1,38 @@
+/** The nested form of a record as DuckDB's from_json reads it: leaves are VARCHAR (text as it came), a list has one element. */
+export type Shape = 'VARCHAR' | readonly [Shape] | { readonly [key: string]: Shape }
+
+/** One JSON object of an export. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** A kind of record that a platform exports and cxkpi lands. */
+export interface Entity {
+  /** The name in the ledger and in summaries, e.g. 'conversations'. */
+  readonly name: string
+  /** The raw table with one row a record, e.g. 'genesys_conversations'. */
+  readonly table: string
+  /** The field that identifies a record; a record without it is a reject. */
+  readonly keyField: string
+  /** Fields that, where present, must be lists; otherwise the record is a reject. */
+  readonly listFields: readonly string[]
+  /** What landing reads of a record. */
+  readonly shape: Shape
+  /** Documented fields that landing does not read, as paths ('sessions.edgeId'; '*' ends a free-form object). */
+  readonly otherFields: readonly string[]
+  /** Tells this entity's records from all others of the platform by their keys. */
+  readonly matches: (record: JsonObject) => boolean
+}
+
+/** What a platform's exports look like and where their records go. A platform is added by one of these and one SQL folder. */
+export interface Platform {
+  /** Also the folder under sql/landing/ with schema.sql and one file an entity. */
+  readonly name: string
+  readonly entities: readonly Entity[]
+  /** The members under which an envelope holds its list of records. */
+  readonly envelopeFields: readonly string[]
+  /** The member of an envelope that says when its data was complete. */
+  readonly stampField: string
+  /** Whether an object is an answer without records, e.g. `{"totalHits":0}`. */
+  readonly isEmptyAnswer: (document: JsonObject) => boolean
+  /** Why a document or record that is recognised is not loaded; undefined where it is not recognised. */
+  readonly explain: (document: JsonObject) => string | undefined
+}
