@@ -45,5 +45,6 @@ export async function buildProject(
     effects,
   })
   const { nodes, outcomes } = await run.execute(plan)
-  return { runId, startedAt, seconds: (effects.nowMs() - startedMs) / 1000, nodes, outcomes }
+  const rules = [...project.manifest.nodes.values()].filter(({ kind }) => kind === 'test').map(({ name }) => name)
+  return { runId, startedAt, seconds: (effects.nowMs() - startedMs) / 1000, nodes, outcomes, rules }
 }

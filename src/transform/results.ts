@@ -36,6 +36,8 @@ export interface BuildResult {
   readonly nodes: readonly NodeResult[]
   /** Every data test that ran, for the findings: those that passed too, because what they found before is resolved. */
   readonly outcomes: readonly TestOutcome[]
+  /** The names of all data tests of the project, those that did not run too. */
+  readonly rules: readonly string[]
 }
 
 /** A build failed where a model or an error-level test did. */
