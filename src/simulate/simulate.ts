@@ -44,9 +44,7 @@ export async function simulate(options: SimulateOptions, effects: Effects = sile
   }
   const truth = new Truth(options.platform, to.centre, zone)
   const findings = new Findings()
-  const pageSize =
-    options.files === undefined ? PAGE_SIZE : Math.max(1, Math.ceil(options.conversations / options.files))
-  const files = new ConversationFiles(outDir, to.exporter, pageSize)
+  const files = new ConversationFiles(outDir, to.exporter, pageSize(options, to))
   const list = truthDir === undefined ? null : await JsonList.create(join(truthDir, 'conversations.json'))
   await writeConversations(options.conversations, zone, to, { files, truth, list, findings }, effects)
   await writeLookups(to, files, findings)
@@ -69,6 +67,14 @@ export async function simulate(options: SimulateOptions, effects: Effects = sile
     evaluations: findings.evaluation_count,
     seconds: (effects.nowMs() - began) / 1000,
   }
+}
+
+/** So many records a page that about as many files come out as are asked for; each day, copy and noise begins a file of its own. */
+function pageSize(options: SimulateOptions, to: Export): number {
+  if (options.files === undefined) return PAGE_SIZE
+  const days = Math.ceil((to.toMs - to.fromMs) / DAY_MS) + 1
+  const partial = Math.round(days / 2) + (to.noise.has('duplicates') ? days : 0) + (to.noise.has('corrections') ? 1 : 0)
+  return Math.max(1, Math.ceil(options.conversations / Math.max(1, options.files - partial)))
 }
 
 async function refuseFull(folder: string): Promise<void> {

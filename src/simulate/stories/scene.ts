@@ -41,7 +41,7 @@ export function beginScene(stage: Stage, index: number, at: number, channel: Cha
       sessionId: random.uuid(),
       name: `Customer ${random.whole(1000, 9999)}`,
       address: `tel:+1555${String(random.whole(0, 9_999_999)).padStart(7, '0')}`,
-      connectedAt: at + random.whole(60, 240),
+      connectedAt: at + random.whole(4, 19),
       leftAt: null,
       hungUp: true,
       dialerDisposition: null,

@@ -23,12 +23,18 @@ export function stateTimes(
   completeUntilMs: number,
 ): Map<string, StateTimes> {
   const days = new Map<string, StateTimes>()
+  const dayEnds = new Map<string, number>()
+  const dayEnd = (date: string): number => {
+    const end = dayEnds.get(date) ?? startOfDay(addDays(date, 1), zone)
+    dayEnds.set(date, end)
+    return end
+  }
   const spread = <State extends Presence | Routing>(
     spans: readonly StateSpan<State>[],
     count: (of: StateTimes, state: State, ms: number) => void,
   ): void => {
     for (const span of spans) {
-      for (const piece of byDay(span.from, span.to ?? completeUntilMs, localDay, zone)) {
+      for (const piece of byDay(span.from, span.to ?? completeUntilMs, localDay, dayEnd)) {
         const times = days.get(piece.date) ?? { ...NONE }
         days.set(piece.date, times)
         count(times, span.state, piece.ms)
@@ -44,11 +50,16 @@ export function stateTimes(
   return days
 }
 
-function* byDay(from: number, to: number, localDay: LocalDay, zone: string): Generator<{ date: string; ms: number }> {
+function* byDay(
+  from: number,
+  to: number,
+  localDay: LocalDay,
+  dayEnd: (date: string) => number,
+): Generator<{ date: string; ms: number }> {
   let at = from
   while (at < to) {
     const date = localDay(at)
-    const next = Math.min(to, startOfDay(addDays(date, 1), zone))
+    const next = Math.min(to, dayEnd(date))
     yield { date, ms: next - at }
     at = next
   }
