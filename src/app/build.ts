@@ -54,7 +54,8 @@ export async function buildIn(
     effects,
   )
   await recordVars(warehouse, built, projectVars(config))
-  await recordFindings(warehouse, built, effects)
+  const rules = [...project.manifest.nodes.values()].filter(({ kind }) => kind === 'test').map(({ name }) => name)
+  await recordFindings(warehouse, { ...built, rules }, effects)
   return built
 }
 

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { silentEffects, type Effects } from '../effects.js'
-import type { LoadResult } from '../ingest/index.js'
+import { CxkpiError } from '../errors.js'
+import type { LoadedFile, LoadResult } from '../ingest/index.js'
 import type { Result, Row } from '../result.js'
 import { buildIn, describeBuild, type BuildAnswer } from './build.js'
 import { columns } from './columns.js'
@@ -28,22 +31,26 @@ export async function load(
   request: LoadRequest,
   effects: Effects = silentEffects,
 ): Promise<LoadAnswer> {
-  const { createSchema, loadPaths } = await import('../ingest/index.js')
+  const { loadPaths } = await import('../ingest/index.js')
+  const path = context.config.databasePath
+  const isNew = !existsSync(path)
   return withDatabase(context, 'write', effects, async (warehouse) => {
-    await createSchema(warehouse)
     const loaded = await loadPaths(warehouse, [...request.paths], { org: context.config.org }, effects)
     const built = request.build ? describeBuild(await buildIn(warehouse, context, {}, effects)) : undefined
     return describeLoad(loaded, built)
+  }).catch(async (error: unknown) => {
+    // Where there was nothing to read, no empty database is left behind.
+    if (isNew && error instanceof CxkpiError && error.code === 'CXK3001') await rm(path, { force: true })
+    throw error
   })
 }
 
 function describeLoad(loaded: LoadResult, built: BuildAnswer | undefined): LoadAnswer {
   const { files, totals, seconds, loadId } = loaded
   const rows = files.map(fileRow)
-  const count = (status: string): number => files.filter((file) => file.status === status).length
   const entities = Object.entries(totals.entities).map(([name, number]) => `${number.toLocaleString('en-US')} ${name}`)
   const parts = [
-    `${count('loaded')} files loaded, ${count('known')} known already, ${count('refused')} refused`,
+    `${totals.loaded} files loaded, ${totals.known} known already, ${totals.refused} refused`,
     entities.length > 0 ? entities.join(', ') : 'no records',
     `${totals.duplicates} duplicates, ${totals.rejects} rejects`,
     `${seconds.toFixed(1)} s`,
@@ -70,11 +77,11 @@ function describeLoad(loaded: LoadResult, built: BuildAnswer | undefined): LoadA
       },
     },
     outcome: [parts.join(' · '), ...(built === undefined ? [] : [built.outcome])].join('\n'),
-    exitCode: count('refused') > 0 || built?.exitCode === 1 ? 1 : 0,
+    exitCode: totals.refused > 0 || built?.exitCode === 1 ? 1 : 0,
   }
 }
 
-function fileRow(file: LoadResult['files'][number]): Row {
+function fileRow(file: LoadedFile): Row {
   const entities = Object.entries(file.entities)
   return {
     path: file.path,
@@ -85,6 +92,10 @@ function fileRow(file: LoadResult['files'][number]): Row {
     rows: entities.reduce((sum, [, number]) => sum + number, 0),
     duplicates: file.duplicates,
     rejects: file.rejects,
-    message: file.message ?? null,
+    message: file.message ?? unknownFieldsOf(file),
   }
+}
+
+function unknownFieldsOf({ unknownFields }: LoadedFile): string | null {
+  return unknownFields.length === 0 ? null : `fields nobody knows: ${unknownFields.join(', ')}`
 }

@@ -6,12 +6,16 @@ export default class Check extends BaseCommand<typeof Check> {
   static override description = 'Exits 1 when an error-level finding stands.'
   static override examples = ['<%= config.bin %> check', '<%= config.bin %> check --all --json']
   static override flags = {
+    severity: Flags.option({ options: ['error', 'warn', 'info'] as const })({
+      description: 'The least severity to list.',
+    }),
     all: Flags.boolean({ description: 'Show resolved findings too.' }),
   }
 
   async run(): Promise<void> {
     const { check } = await import('../app/check.js')
-    const { result, errorCount, outcome } = await check(await this.context(), { all: this.flags.all }, this.effects)
-    await this.answer(result, { outcome, exitCode: errorCount > 0 ? 1 : 0 })
+    const { all, severity } = this.flags
+    const { result, outcome, exitCode } = await check(await this.context(), { all, severity }, this.effects)
+    await this.answer(result, { outcome, exitCode })
   }
 }

@@ -12,6 +12,8 @@ export interface TableOptions {
   readonly maxRows?: number
 }
 
+const MIN_HEADER_WIDTH = 9
+
 const NO_BORDERS = {
   'top': '', 'top-mid': '', 'top-left': '', 'top-right': '',
   'bottom': '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
@@ -83,7 +85,7 @@ function headerText(name: string, under: readonly string[]): string {
     .toUpperCase()
     .replace(' %', '\u00a0%')
     .split(' ')
-  const width = Math.max(...words.map(({ length }) => length), ...under.map(({ length }) => length))
+  const width = Math.max(MIN_HEADER_WIDTH, ...words.map(({ length }) => length), ...under.map(({ length }) => length))
   const lines = words.reduce<string[]>((above, word) => {
     const last = above.at(-1)
     if (last === undefined || last.length + 1 + word.length > width) return [...above, word]
