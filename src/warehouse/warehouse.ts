@@ -87,13 +87,17 @@ export class Warehouse {
     return { columns, rows }
   }
 
-  /** The rows of a query in batches, in constant memory. */
+  /**
+   * The rows of a query in batches: whole in DuckDB's columns, a batch at a time as objects.
+   *
+   * Not the binding's own streaming: it ends without a word where the query fails or is interrupted half-way.
+   */
   async stream(
     sql: string,
     parameters: Parameters = {},
   ): Promise<{ columns: ResultColumn[]; batches: AsyncIterable<Row[]> }> {
     try {
-      const result = await this.connection.stream(sql, { ...parameters } as Record<string, DuckDBValue>)
+      const result = await this.connection.run(sql, { ...parameters } as Record<string, DuckDBValue>)
       return { columns: columnsOf(result), batches: rowBatches(result) }
     } catch (error) {
       throw queryError(error)
