@@ -13,3 +13,11 @@ end
 
 {#- Whether two instants lie at most a second apart: how far Genesys' stamps of one event differ. -#}
 {% macro within_a_second(one, other) %}abs({{ milliseconds_between(one, other) }}) <= 1000{% endmacro %}
+
+{#- Two relations speak of the same session of a record. -#}
+{% macro same_session(one, other) %}
+{{ one }}.file_id = {{ other }}.file_id
+        and {{ one }}.file_row = {{ other }}.file_row
+        and {{ one }}.participant_index = {{ other }}.participant_index
+        and {{ one }}.session_index = {{ other }}.session_index
+{%- endmacro %}

@@ -22,3 +22,12 @@
 {% macro normalised_enum(column) %}{{ adapter.dispatch('normalised_enum')(column) }}{% endmacro %}
 {% macro default__normalised_enum(column) %}upper(regexp_replace({{ column }}, '[^A-Za-z]', '')){% endmacro %}
 {% macro duckdb__normalised_enum(column) %}upper(regexp_replace({{ column }}, '[^A-Za-z]', '', 'g')){% endmacro %}
+
+{#- Aggregates: a column's value, nulls left out, in the row where another column is lowest or highest. -#}
+{% macro value_at_lowest(column, ordered_by) %}{{ adapter.dispatch('value_at_lowest')(column, ordered_by) }}{% endmacro %}
+{% macro default__value_at_lowest(column, ordered_by) %}min_by({{ column }}, case when {{ column }} is not null then {{ ordered_by }} end){% endmacro %}
+{% macro duckdb__value_at_lowest(column, ordered_by) %}arg_min({{ column }}, {{ ordered_by }}){% endmacro %}
+
+{% macro value_at_highest(column, ordered_by) %}{{ adapter.dispatch('value_at_highest')(column, ordered_by) }}{% endmacro %}
+{% macro default__value_at_highest(column, ordered_by) %}max_by({{ column }}, case when {{ column }} is not null then {{ ordered_by }} end){% endmacro %}
+{% macro duckdb__value_at_highest(column, ordered_by) %}arg_max({{ column }}, {{ ordered_by }}){% endmacro %}

@@ -6,15 +6,17 @@
 
 -- depends_on: {{ ref('int_record_versions') }}
 
-{#- Metrics of a session that are read: name in the export, name here, and how several of one session add up. -#}
-{% set durations = [
-    ['tAcd', 'acd'], ['tAnswered', 'answered'], ['tAbandon', 'abandon'], ['tShortAbandon', 'short_abandon'],
-    ['tFlowOut', 'flow_out'], ['tAlert', 'alert'], ['tNotResponding', 'not_responding'],
-    ['tTalkComplete', 'talk'], ['tHeldComplete', 'hold'], ['tAcw', 'acw'], ['tHandle', 'handle'],
-    ['tContacting', 'contacting'], ['tDialing', 'dialing']
-] %}
-{% set counts = [
-    ['nOffered', 'offered'], ['nOverSla', 'over_target'], ['nTransferred', 'transferred'], ['nOutbound', 'outbound']
+{#-
+    Metrics that legs are made of: name in the export, name here, and what is kept of it: v the value, e the instant of
+    its emission. Several of one session add up; the last emission counts.
+-#}
+{% set metrics_read = [
+    ['nOffered', 'offered', 'v'], ['tAcd', 'acd', 've'], ['tAbandon', 'abandon', 've'],
+    ['tShortAbandon', 'short_abandon', 'v'], ['tFlowOut', 'flow_out', 've'], ['nOverSla', 'over_target', 'v'],
+    ['tAnswered', 'answered', 've'], ['tAlert', 'alert', 've'], ['tNotResponding', 'not_responding', 've'],
+    ['tTalkComplete', 'talk', 've'], ['tHeldComplete', 'hold', 've'], ['tAcw', 'acw', 've'],
+    ['tHandle', 'handle', 've'], ['tContacting', 'contacting', 'v'], ['tDialing', 'dialing', 'v'],
+    ['nTransferred', 'transferred', 've'], ['nOutbound', 'outbound', 'v']
 ] %}
 
 with
@@ -29,7 +31,8 @@ conversations as (
 
 participants as (
 
-    select * from {{ source('genesys', 'genesys_participants') }}
+    select * from {{ ref('stg_genesys__participants') }}
+    {{ where_touched() }}
 
 ),
 
@@ -54,66 +57,6 @@ metrics as (
 
 ),
 
-session_metrics as (
-
-    select
-        file_id,
-        file_row,
-        participant_index,
-        session_index,
-        {% for name, column in durations %}
-        cast(sum(case when metric_name = '{{ name }}' and metric_value >= 0 then metric_value end) as bigint)
-            as {{ column }}_ms,
-        max(case when metric_name = '{{ name }}' then emitted_at end) as {{ column }}_at,
-        {% endfor %}
-        {% for name, column in counts %}
-        cast(coalesce(sum(case when metric_name = '{{ name }}' then metric_value end), 0) as bigint) as {{ column }}_count,
-        max(case when metric_name = '{{ name }}' then emitted_at end) as {{ column }}_at,
-        {% endfor %}
-        min(case when metric_name = 'nOffered' then emitted_at end) as first_offered_at
-
-    from metrics
-
-    group by 1, 2, 3, 4
-
-),
-
-session_segments as (
-
-    select
-        file_id,
-        file_row,
-        participant_index,
-        session_index,
-        min(case when queue_id is not null then segment_index end) as first_queue_segment_index,
-        min(started_at) as started_at,
-        max(ended_at) as ended_at,
-        count(*) as segment_count,
-        sum(case when ended_at is null then 1 else 0 end) as open_segment_count,
-        min(case when segment_type = 'interact' then started_at end) as first_interact_at,
-        max(case when segment_type = 'interact' then ended_at end) as last_interact_ended_at,
-        min(case when segment_type in ('dialing', 'contacting') then started_at end) as first_dial_at,
-        max(case when segment_type = 'alert' then ended_at end) as alert_ended_at,
-        sum(case when segment_type = 'alert' then 1 else 0 end) as alert_segment_count,
-        sum(case when segment_type in ('monitoring', 'coaching', 'barging', 'screenmonitoring') then 1 else 0 end)
-            as supervision_segment_count,
-        cast(sum(
-            case when segment_type = 'interact' then {{ milliseconds_between('started_at', 'ended_at') }} end
-        ) as bigint) as interact_ms,
-        cast(sum(
-            case when segment_type = 'hold' then {{ milliseconds_between('started_at', 'ended_at') }} end
-        ) as bigint) as hold_segments_ms,
-        cast(sum(
-            case when segment_type = 'wrapup' then {{ milliseconds_between('started_at', 'ended_at') }} end
-        ) as bigint) as wrapup_ms,
-        max(case when wrap_up_code is not null then segment_index end) as last_wrap_up_segment_index
-
-    from segments
-
-    group by 1, 2, 3, 4
-
-),
-
 conversation_metrics as (
 
     select
@@ -127,55 +70,150 @@ conversation_metrics as (
 
 ),
 
+-- Only waits and employees make legs.
+leg_sessions as (
+
+    select
+        sessions.*,
+        participants.participant_id,
+        participants.user_id,
+        participants.purpose
+
+    from sessions
+    inner join participants
+        on sessions.file_id = participants.file_id
+        and sessions.file_row = participants.file_row
+        and sessions.participant_index = participants.participant_index
+
+    where participants.purpose in ('acd', 'agent', 'user')
+
+),
+
+leg_metrics as (
+
+    select metrics.*
+    from metrics
+    inner join leg_sessions
+        on {{ same_session('metrics', 'leg_sessions') }}
+
+    where metrics.metric_name in (
+        {% for name, column, kept in metrics_read %}'{{ name }}'{{ ', ' if not loop.last }}{% endfor %}
+    )
+
+),
+
+session_metrics as (
+
+    select
+        file_id,
+        file_row,
+        participant_index,
+        session_index,
+        {% for name, column, kept in metrics_read %}
+        {% if name in ['nOffered', 'nOverSla', 'nTransferred', 'nOutbound'] %}
+        cast(coalesce(sum(case when metric_name = '{{ name }}' then metric_value end), 0) as bigint)
+            as {{ column }}_count,
+        {% else %}
+        cast(sum(case when metric_name = '{{ name }}' and metric_value >= 0 then metric_value end) as bigint)
+            as {{ column }}_ms,
+        {% endif %}
+        {% if kept == 've' %}
+        max(case when metric_name = '{{ name }}' then emitted_at end) as {{ column }}_at,
+        {% endif %}
+        {% endfor %}
+        min(case when metric_name = 'nOffered' then emitted_at end) as first_offered_at
+
+    from leg_metrics
+
+    group by 1, 2, 3, 4
+
+),
+
+leg_segments as (
+
+    select
+        segments.*,
+        {{ milliseconds_between('segments.started_at', 'segments.ended_at') }} as duration_ms,
+        segments.segment_type in ('monitoring', 'coaching', 'barging', 'screenmonitoring') as is_supervision
+
+    from segments
+    inner join leg_sessions
+        on {{ same_session('segments', 'leg_sessions') }}
+
+),
+
+session_segments as (
+
+    select
+        file_id,
+        file_row,
+        participant_index,
+        session_index,
+        {{ value_at_lowest('queue_id', 'segment_index') }} as queue_id,
+        {{ value_at_highest('wrap_up_code', 'segment_index') }} as wrap_up_code,
+        min(started_at) as started_at,
+        max(ended_at) as ended_at,
+        max(case when ended_at is null then 1 else 0 end) = 1 as is_open,
+        min(case when is_supervision then 1 else 0 end) = 1 as is_supervision,
+        min(case when segment_type = 'interact' then started_at end) as first_interact_at,
+        max(case when segment_type = 'interact' then ended_at end) as last_interact_ended_at,
+        min(case when segment_type in ('dialing', 'contacting') then started_at end) as first_dial_at,
+        cast(sum(case when segment_type = 'interact' then duration_ms end) as bigint) as interact_ms,
+        cast(sum(case when segment_type = 'hold' then duration_ms end) as bigint) as hold_segments_ms,
+        cast(sum(case when segment_type = 'wrapup' then duration_ms end) as bigint) as wrapup_ms
+
+    from leg_segments
+
+    group by 1, 2, 3, 4
+
+),
+
 final as (
 
     select
         conversations.platform,
         conversations.org_id,
         conversations.conversation_id,
-        sessions.session_id,
-        sessions.participant_index,
-        sessions.session_index,
-        participants."participantId" as participant_id,
-        participants."userId" as user_id,
-        queue_segments.queue_id,
-        wrap_up_segments.wrap_up_code,
+        leg_sessions.session_id,
+        leg_sessions.participant_index,
+        leg_sessions.session_index,
+        leg_sessions.participant_id,
+        leg_sessions.user_id,
+        session_segments.queue_id,
+        session_segments.wrap_up_code,
 
-        lower(participants."purpose") as purpose,
-        sessions.media_type,
-        sessions.direction,
-        sessions.flow_in_type,
-        sessions.flow_out_type,
-        sessions.flow_exit_reason,
-
-        conversation_metrics.conversation_has_metrics,
-        sessions.is_supervision
-            or (
-                coalesce(session_segments.supervision_segment_count, 0) > 0
-                and session_segments.supervision_segment_count = session_segments.segment_count
-            ) as is_supervision,
-        coalesce(session_segments.open_segment_count, 1) > 0 as is_open,
-        coalesce(session_segments.alert_segment_count, 0) > 0 as has_alert_segment,
+        leg_sessions.purpose,
+        leg_sessions.media_type,
+        leg_sessions.direction,
+        leg_sessions.flow_in_type,
+        leg_sessions.flow_out_type,
 
         session_segments.interact_ms,
         session_segments.hold_segments_ms,
         session_segments.wrapup_ms,
-        {% for name, column in durations %}
-        session_metrics.{{ column }}_ms,
-        session_metrics.{{ column }}_at,
-        {% endfor %}
-        {% for name, column in counts %}
+        {% for name, column, kept in metrics_read %}
+        {% if name in ['nOffered', 'nOverSla', 'nTransferred', 'nOutbound'] %}
         coalesce(session_metrics.{{ column }}_count, 0) as {{ column }}_count,
-        session_metrics.{{ column }}_at,
+        {% else %}
+        session_metrics.{{ column }}_ms,
+        {% endif %}
         {% endfor %}
 
+        conversation_metrics.conversation_has_metrics,
+        leg_sessions.is_supervision or coalesce(session_segments.is_supervision, false) as is_supervision,
+        coalesce(session_segments.is_open, true) as is_open,
+
+        {% for name, column, kept in metrics_read %}
+        {% if kept == 've' %}
+        session_metrics.{{ column }}_at,
+        {% endif %}
+        {% endfor %}
         session_metrics.first_offered_at,
         session_segments.started_at,
         session_segments.ended_at,
         session_segments.first_interact_at,
         session_segments.last_interact_ended_at,
         session_segments.first_dial_at,
-        session_segments.alert_ended_at,
         conversations.started_at as conversation_started_at,
         conversations.ended_at as conversation_ended_at,
 
@@ -183,39 +221,17 @@ final as (
         conversations.file_id,
         conversations.file_row
 
-    from sessions
+    from leg_sessions
     inner join conversations
-        on sessions.file_id = conversations.file_id
-        and sessions.file_row = conversations.file_row
+        on leg_sessions.file_id = conversations.file_id
+        and leg_sessions.file_row = conversations.file_row
     inner join conversation_metrics
-        on sessions.file_id = conversation_metrics.file_id
-        and sessions.file_row = conversation_metrics.file_row
-    inner join participants
-        on sessions.file_id = participants.file_id
-        and sessions.file_row = participants.file_row
-        and sessions.participant_index = participants.participant_index
+        on leg_sessions.file_id = conversation_metrics.file_id
+        and leg_sessions.file_row = conversation_metrics.file_row
     left join session_metrics
-        on sessions.file_id = session_metrics.file_id
-        and sessions.file_row = session_metrics.file_row
-        and sessions.participant_index = session_metrics.participant_index
-        and sessions.session_index = session_metrics.session_index
+        on {{ same_session('leg_sessions', 'session_metrics') }}
     left join session_segments
-        on sessions.file_id = session_segments.file_id
-        and sessions.file_row = session_segments.file_row
-        and sessions.participant_index = session_segments.participant_index
-        and sessions.session_index = session_segments.session_index
-    left join segments as queue_segments
-        on session_segments.file_id = queue_segments.file_id
-        and session_segments.file_row = queue_segments.file_row
-        and session_segments.participant_index = queue_segments.participant_index
-        and session_segments.session_index = queue_segments.session_index
-        and session_segments.first_queue_segment_index = queue_segments.segment_index
-    left join segments as wrap_up_segments
-        on session_segments.file_id = wrap_up_segments.file_id
-        and session_segments.file_row = wrap_up_segments.file_row
-        and session_segments.participant_index = wrap_up_segments.participant_index
-        and session_segments.session_index = wrap_up_segments.session_index
-        and session_segments.last_wrap_up_segment_index = wrap_up_segments.segment_index
+        on {{ same_session('leg_sessions', 'session_segments') }}
 
 )
 
