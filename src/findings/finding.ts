@@ -51,7 +51,7 @@ export function toFindings(tested: TestedRule): Finding[] {
       id,
       rule: test.name,
       severity: severityOf(test),
-      model: test.on ?? test.refs.at(-1) ?? '',
+      model: test.on ?? test.refs[0] ?? '',
       description: test.description,
       recordKey,
       fileId: integer(row['file_id']),
@@ -107,11 +107,14 @@ function builtinExpected({ test }: TestedRule): string | null {
   }
 }
 
-const IDENTIFYING = /(^|_)(id|key|date|hour|index)$|^(platform|channel|file_row)$/
+const IDENTIFYING = /(^|_)(id|key|date|hour|index)$|^(platform|channel)$/
+/** Where a record came from and what was seen in it: another load of the same record changes these. */
+const PASSING = new Set(['load_id', 'file_id', 'file_row', 'observed', 'expected'])
 
 function keyFromIds(row: Row): string {
-  const names = Object.keys(row).filter((name) => IDENTIFYING.test(name) && row[name] !== null)
-  const chosen = names.length === 0 ? Object.keys(row) : names
+  const lasting = Object.keys(row).filter((name) => !PASSING.has(name))
+  const names = lasting.filter((name) => IDENTIFYING.test(name) && row[name] !== null)
+  const chosen = names.length > 0 ? names : lasting.length > 0 ? lasting : Object.keys(row)
   return chosen.map((name) => `${name}=${text(row[name]) ?? ''}`).join(' ')
 }
 
