@@ -22,6 +22,7 @@ export interface Section {
   /** The columns people see here, where not all. */
   readonly columns?: readonly Column[]
   readonly rows: readonly Row[]
+  /** A last row; renderers write 'total' into its first column. */
   readonly totals?: Row
 }
 

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
 import type { LoadedFile, LoadResult } from '../ingest/index.js'
-import type { Result, Row } from '../result.js'
+import type { Result, Row, Section } from '../result.js'
 import { buildIn, describeBuild, type BuildAnswer } from './build.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
@@ -45,30 +45,31 @@ export async function load(
   })
 }
 
+const FILE_COLUMNS = columns({
+  path: 'text',
+  status: 'text',
+  platform: 'text',
+  format: 'text',
+  entities: 'text',
+  rows: 'count',
+  duplicates: 'count',
+  rejects: 'count',
+  message: 'text',
+})
+
 function describeLoad(loaded: LoadResult, built: BuildAnswer | undefined): LoadAnswer {
   const { files, totals, seconds, loadId } = loaded
   const rows = files.map(fileRow)
-  const entities = Object.entries(totals.entities).map(([name, number]) => `${number.toLocaleString('en-US')} ${name}`)
-  const parts = [
+  const outcome = [
     `${totals.loaded} files loaded, ${totals.known} known already, ${totals.refused} refused`,
-    entities.length > 0 ? entities.join(', ') : 'no records',
-    `${totals.duplicates} duplicates, ${totals.rejects} rejects`,
+    `${totals.records.toLocaleString('en-US')} records, ${totals.duplicates} duplicates, ${totals.rejects} rejects`,
     `${seconds.toFixed(1)} s`,
-  ]
+  ].join(' · ')
   return {
     result: {
-      columns: columns({
-        path: 'text',
-        status: 'text',
-        platform: 'text',
-        format: 'text',
-        entities: 'text',
-        rows: 'count',
-        duplicates: 'count',
-        rejects: 'count',
-        message: 'text',
-      }),
+      columns: FILE_COLUMNS,
       rows,
+      sections: loadSections(files, rows),
       meta: {
         load_id: loadId,
         seconds,
@@ -76,9 +77,39 @@ function describeLoad(loaded: LoadResult, built: BuildAnswer | undefined): LoadA
         ...(built === undefined ? {} : { build: { ...built.result.meta, nodes: built.result.rows } }),
       },
     },
-    outcome: [parts.join(' · '), ...(built === undefined ? [] : [built.outcome])].join('\n'),
+    outcome: [outcome, ...(built === undefined ? [] : [built.outcome])].join('\n'),
     exitCode: totals.refused > 0 || built?.exitCode === 1 ? 1 : 0,
   }
+}
+
+/** What people read: rows by entity, and the files there is something to say about. */
+function loadSections(files: readonly LoadedFile[], rows: readonly Row[]): Section[] {
+  const entities = new Map<string, { files: number; rows: number }>()
+  for (const file of files) {
+    for (const [name, count] of Object.entries(file.entities)) {
+      const sum = entities.get(name) ?? { files: 0, rows: 0 }
+      entities.set(name, { files: sum.files + 1, rows: sum.rows + count })
+    }
+  }
+  const remarkable = rows.filter(
+    ({ status, rejects, message }) => status !== 'loaded' || rejects !== 0 || message !== null,
+  )
+  const shown = new Set(['path', 'status', 'rows', 'rejects', 'message'])
+  return [
+    {
+      columns: columns({ entity: 'text', files: 'count', rows: 'count' }),
+      rows: [...entities].map(([entity, sums]) => ({ entity, ...sums })),
+    },
+    ...(remarkable.length === 0
+      ? []
+      : [
+          {
+            heading: 'files to look at',
+            columns: FILE_COLUMNS.filter(({ name }) => shown.has(name)),
+            rows: remarkable,
+          },
+        ]),
+  ]
 }
 
 function fileRow(file: LoadedFile): Row {

@@ -52,7 +52,7 @@ export async function report(
       excludesShortAbandons: config.abandonRate.shortAbandons === 'exclude',
       withTotals,
     })
-    return describeAnswer(found, config, period, answer, await dataTo(warehouse))
+    return describeAnswer({ found, config, period, filters: request.filters ?? {} }, answer, await dataTo(warehouse))
   })
 }
 
@@ -88,27 +88,29 @@ async function dataTo(warehouse: Warehouse): Promise<string | null> {
   return (row?.['data_to'] as string | null | undefined) ?? null
 }
 
+interface Asked {
+  readonly found: Report
+  readonly config: Config
+  readonly period: Period
+  readonly filters: NonNullable<ReportRequest['filters']>
+}
+
 function describeAnswer(
-  found: Report,
-  config: Config,
-  period: Period,
+  { found, config, period, filters }: Asked,
   answer: ReportRows,
   dataUntil: string | null,
 ): Result {
   const dates = answer.rows.map((row) => String(row[found.dateColumn])).sort()
   const shown = { since: period.since ?? dates[0] ?? null, until: period.until ?? dates.at(-1) ?? null }
   const version = answer.rows[0]?.['definition_version'] ?? null
-  const totals = answer.sections.flatMap(({ heading, totals: sums }) =>
-    sums === undefined
-      ? []
-      : [{ ...(found.sectionColumn === undefined ? {} : { [found.sectionColumn]: heading }), ...sums }],
-  )
+  const only = Object.entries(filters).flatMap(([name, values]) => (values ?? []).map((value) => `${name} ${value}`))
   return {
     ...answer,
     title: [
       found.title,
-      shown.since === null ? 'no data' : `${shown.since} → ${shown.until}`,
+      shown.since === null ? 'no data' : `${shown.since} → ${shown.until ?? 'today'}`,
       `${config.timezone}, by ${config.dateBasis}`,
+      ...(only.length > 0 ? [`only ${only.join(', ')}`] : []),
     ].join(' · '),
     notes: reportNotes(config, { hasServiceLevel: found.hasServiceLevel, dataUntil, version: String(version ?? '–') }),
     meta: {
@@ -116,10 +118,17 @@ function describeAnswer(
       period: shown,
       timezone: config.timezone,
       date_basis: config.dateBasis,
+      filters,
       data_to: dataUntil,
       definition_version: version,
       ...(found.hasServiceLevel ? { service_level: serviceLevelMeta(config) } : {}),
-      totals,
+      totals: totalsBySection(found, answer),
     },
   }
+}
+
+function totalsBySection({ sectionColumn }: Report, { sections }: ReportRows): Record<string, unknown>[] {
+  return sections.flatMap(({ heading, totals }) =>
+    totals === undefined ? [] : [{ ...totals, ...(sectionColumn === undefined ? {} : { [sectionColumn]: heading }) }],
+  )
 }

@@ -11,25 +11,29 @@ export function renderMarkdown(result: Result): string {
     ...(result.title === undefined ? [] : [`**${markdownText(result.title)}**`]),
     ...sections.flatMap(({ heading, rows, totals, columns }) => [
       ...(heading === undefined ? [] : [`### ${markdownText(heading)}`]),
-      sectionTable(columns ?? result.columns, totals === undefined || rows.length === 0 ? rows : [...rows, totals]),
+      sectionTable(columns ?? result.columns, rows, rows.length === 0 ? undefined : totals),
     ]),
     ...(result.notes ?? []).map(markdownText),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
-function sectionTable(columns: readonly Column[], rows: readonly Row[]): string {
+function sectionTable(columns: readonly Column[], rows: readonly Row[], totals: Row | undefined): string {
+  const cells = (row: Row): string[] => columns.map(({ name, unit }) => markdownText(defusedCell(row, name, unit)))
   return markdownTable(
     [
       columns.map(({ name }) => markdownText(name)),
-      ...rows.map((row) => columns.map(({ name, unit }) => markdownText(defusedCell(row, name, unit)))),
+      ...rows.map(cells),
+      ...(totals === undefined ? [] : [['total', ...cells(totals).slice(1)]]),
     ],
     { align: columns.map((column) => (isRightAligned(column) ? 'r' : 'l')) },
   )
 }
 
+/** Nothing where a total has no such column. */
 function defusedCell(row: Row, name: string, unit: Column['unit']): string {
-  const value = row[name] ?? null
+  const value = row[name]
+  if (value === undefined) return ''
   return typeof value === 'string' ? defused(humanValue(value, unit)) : humanValue(value, unit)
 }
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import Table from 'cli-table3'
-import type { Column, Result, Row } from '../result.js'
+import type { Column, Result, Row, Unit, Value } from '../result.js'
 import { humanValue, isRightAligned } from './human-value.js'
 import { visibleText } from './visible-text.js'
 
@@ -58,7 +58,7 @@ function tableLines(
   })
   table.push(...body)
   if (totals !== undefined && rows.length > 0) {
-    table.push(cells(columns, totals, options).map((cell) => bold(cell, options)))
+    table.push(['total', ...cells(columns, totals, options).slice(1)].map((cell) => bold(cell, options)))
   }
   const lines = table
     .toString()
@@ -70,7 +70,12 @@ function tableLines(
 }
 
 function cells(columns: readonly Column[], row: Row, options: TableOptions): string[] {
-  return columns.map(({ name, unit }) => shortened(visibleText(humanValue(row[name] ?? null, unit)), options))
+  return columns.map(({ name, unit }) => shortened(visibleText(cellText(row[name], unit)), options))
+}
+
+/** Nothing where a total has no such column; a dash where a value is not known. */
+function cellText(value: Value | undefined, unit: Unit): string {
+  return value === undefined ? '' : humanValue(value, unit)
 }
 
 function shortened(text: string, { maxCellWidth = 160 }: TableOptions): string {

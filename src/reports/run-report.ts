@@ -68,7 +68,7 @@ function sectionsOf(
         ...(sectionColumn === undefined ? {} : { heading: key }),
         columns: shown,
         rows: group,
-        ...(withTotals ? { totals: { ...totals, [shown[0]?.name ?? '']: 'total' } } : {}),
+        ...(withTotals ? { totals } : {}),
       }
     })
 }

@@ -18,7 +18,7 @@ describe('renderMarkdown', () => {
   it('writes headings, totals and notes', () => {
     const columns = [NAME_COLUMN, { name: 'offered_count', type: 'bigint', unit: 'count' } as const]
     const rows = [{ queue_name: 'Billing', offered_count: 4118 }]
-    const sections = [{ heading: 'voice', rows, totals: { queue_name: 'total', offered_count: 4118 } }]
+    const sections = [{ heading: 'voice', rows, totals: { offered_count: 4118 } }]
     expect(renderMarkdown({ columns, rows, sections, title: 'Queues', notes: ['a note'] })).toBe(
       [
         '**Queues**',

@@ -17,7 +17,7 @@ describe('renderTable', () => {
       { queue_name: 'Billing', offered_count: 4118, service_level_rate: 0.8312, avg_handle_seconds: 312.4 },
       { queue_name: 'Support line', offered_count: 30, service_level_rate: null, avg_handle_seconds: 12.34 },
     ]
-    const totals = { queue_name: 'total', offered_count: 4148, service_level_rate: 0.8312, avg_handle_seconds: 310 }
+    const totals = { offered_count: 4148, service_level_rate: 0.8312, avg_handle_seconds: 310 }
     const text = renderTable({
       columns,
       rows,
