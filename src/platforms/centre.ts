@@ -64,6 +64,7 @@ export interface Evaluation {
   readonly calibrationId: string | null
   readonly isRescore: boolean
   readonly isRedacted: boolean
+  readonly isDeleted: boolean
   readonly conversationAt: number
   readonly createdAt: number
   readonly changedAt: number

@@ -22,12 +22,7 @@ export interface Exporter {
   ) => readonly ExportFile[]
   readonly evaluation: (evaluation: Evaluation, centre: Centre) => string
   readonly evaluationPage: (records: readonly string[], pageNumber: number) => string
-  /** The status lines of all agents in one window, spans uncut. */
-  readonly userDetails: (
-    states: readonly AgentStates[],
-    centre: Centre,
-    fromMs: number,
-    toMs: number,
-    completeUntilMs: number,
-  ) => string
+  /** One agent's status lines in one window, spans uncut: JSON without a line break, or null when there is nothing. */
+  readonly userDetail: (states: AgentStates, centre: Centre, fromMs: number, toMs: number) => string | null
+  readonly userDetailPage: (records: readonly string[], completeUntilMs: number) => string
 }

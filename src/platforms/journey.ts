@@ -125,6 +125,8 @@ export interface AfterCallWork extends Stretch {
 }
 
 export interface CallbackCall {
+  /** The callback's own participant, or another one of the same agent. */
+  participantId: string
   sessionId: string
   dialing: Stretch
   talk: Stretch | null

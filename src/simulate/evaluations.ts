@@ -26,6 +26,7 @@ export function evaluationsOf(journey: Journey, index: number, centre: Centre, s
     calibrationId: null,
     isRescore: false,
     isRedacted: false,
+    isDeleted: false,
     conversationAt: journey.startedAt,
     createdAt,
     changedAt: createdAt,
@@ -37,7 +38,8 @@ export function evaluationsOf(journey: Journey, index: number, centre: Centre, s
   const finished = submit(first, random)
   if (fate < 0.2)
     return [finished, { ...finished, status: 'RETRACTED', version: 2, changedAt: finished.changedAt + HOUR_MS }]
-  if (fate < 0.23) return [{ ...finished, isRedacted: true }]
+  if (fate < 0.22) return [{ ...finished, isRedacted: true }]
+  if (fate < 0.24) return [{ ...finished, isDeleted: true }]
   if (fate < 0.31) return [finished, { ...submit(first, random), id: random.uuid(), calibrationId: random.uuid() }]
   if (fate < 0.4) return [finished, rescore(finished, random)]
   return [finished]

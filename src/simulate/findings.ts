@@ -11,6 +11,9 @@ export class Findings {
   evaluation_count = 0
   evaluation_record_count = 0
   evaluation_duplicate_count = 0
+  user_detail_record_count = 0
+  /** An agent's states of one day, word for word as in the day before's file. */
+  user_detail_duplicate_count = 0
   broken_line_count = 0
   reject_count = 0
   /** Files whose bytes are those of another file. */

@@ -1,10 +1,16 @@
 import type { AgentStates, Centre, StateSpan } from '../platforms/centre.js'
 import type { ConversationFiles } from './export.js'
 import type { Findings } from './findings.js'
-import { addDays } from './local-day.js'
 import type { Export } from './noise/versions.js'
 import { statesOf } from './states.js'
 import type { Truth } from './truth/truth.js'
+
+/** Where the states of a simulation go. */
+export interface StateSinks {
+  readonly files: ConversationFiles
+  readonly truth: Truth
+  readonly findings: Findings
+}
 
 const DAY_MS = 86_400_000
 /** How long before the first conversation the export of states begins. */
@@ -43,24 +49,25 @@ function renamed(centre: Centre): Pick<Centre, 'agents' | 'queues'> {
 }
 
 /** Writes a file of agents' states a UTC day, spans uncut: one that lasts over several days is in each day's file. */
-export async function writeStates(
-  startDate: string,
-  days: number,
-  to: Export,
-  files: ConversationFiles,
-  truth: Truth,
-): Promise<void> {
+export async function writeStates(startDate: string, days: number, to: Export, sinks: StateSinks): Promise<void> {
+  const { files, truth, findings } = sinks
   const states = to.centre.agents.map((agent, index) => statesOf(agent, index, startDate, days, to.toMs, to.seed))
   for (const one of states) truth.addStates(one, to.toMs)
-  const firstDay = new Date(Math.floor(to.fromMs / DAY_MS) * DAY_MS).toISOString().slice(0, 10)
-  for (let day = -EARLIER_DAYS; ; day++) {
-    const date = addDays(firstDay, day)
-    const dayMs = Date.parse(date)
-    if (dayMs >= to.toMs) return
-    const stampMs = to.noise.has('overlaps') ? Math.min(dayMs + DAY_MS, to.toMs) : to.toMs
-    const known = to.noise.has('overlaps') ? states.map((one) => statesAsOf(one, stampMs)) : states
-    const text = to.exporter.userDetails(known, to.centre, dayMs, Math.min(dayMs + DAY_MS, stampMs), stampMs)
-    await files.write(`user-details/${date}.json`, text)
+  const before = new Map<string, string>()
+  const firstDayMs = (Math.floor(to.fromMs / DAY_MS) - EARLIER_DAYS) * DAY_MS
+  for (let dayMs = firstDayMs; dayMs < to.toMs; dayMs += DAY_MS) {
+    const untilMs = Math.min(dayMs + DAY_MS, to.toMs)
+    const stampMs = to.noise.has('overlaps') ? untilMs : to.toMs
+    const records = states.flatMap((one) => {
+      const record = to.exporter.userDetail(statesAsOf(one, stampMs), to.centre, dayMs, untilMs)
+      if (record === null) return []
+      if (before.get(one.agentId) === record) findings.user_detail_duplicate_count++
+      before.set(one.agentId, record)
+      return [record]
+    })
+    findings.user_detail_record_count += records.length
+    const date = new Date(dayMs).toISOString().slice(0, 10)
+    await files.write(`user-details/${date}.json`, to.exporter.userDetailPage(records, stampMs))
   }
 }
 

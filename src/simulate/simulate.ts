@@ -48,7 +48,7 @@ export async function simulate(options: SimulateOptions, effects: Effects = sile
   const list = truthDir === undefined ? null : await JsonList.create(join(truthDir, 'conversations.json'))
   await writeConversations(options.conversations, zone, to, { files, truth, list, findings }, effects)
   await writeLookups(to, files, findings)
-  await writeStates(startDate, options.days, to, files, truth)
+  await writeStates(startDate, options.days, to, { files, truth, findings })
   await list?.close()
   if (truthDir !== undefined) {
     await writeText(join(truthDir, 'queue-daily.json'), basesText(truth.queueDaily()))

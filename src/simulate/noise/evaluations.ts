@@ -36,14 +36,16 @@ export function exportedEvaluations(
   return versions
 }
 
-/** The evaluations that count: of each id the newest version, finished, and neither a calibration copy nor redacted. */
+/** The evaluations that count: of each id the newest version, finished, and no calibration copy, neither redacted nor deleted. */
 export function countedEvaluations(versions: readonly EvaluationVersion[]): { agentId: string; score: number }[] {
   const newest = new Map<string, Evaluation>()
   for (const { evaluation } of versions) {
     const known = newest.get(evaluation.id)
     if (known === undefined || evaluation.version > known.version) newest.set(evaluation.id, evaluation)
   }
-  return [...newest.values()].flatMap(({ agentId, score, status, calibrationId, isRedacted }) =>
-    status === 'FINISHED' && calibrationId === null && !isRedacted && score !== null ? [{ agentId, score }] : [],
+  return [...newest.values()].flatMap(({ agentId, score, status, calibrationId, isRedacted, isDeleted }) =>
+    status === 'FINISHED' && calibrationId === null && !isRedacted && !isDeleted && score !== null
+      ? [{ agentId, score }]
+      : [],
   )
 }

@@ -26,12 +26,13 @@ const MOST_ALERTS = 5
 export function offer(scene: Scene, wait: QueueWait, queueIndex: number, exit: Exit | null): AgentPart | null {
   const { random } = scene
   const queue = queueAt(scene, queueIndex)
-  let free = wait.enteredAt + random.around(MEAN_WAIT_MS[wait.channel], 40)
+  const isAtOnce = random.chance(0.01)
+  let free = wait.enteredAt + (isAtOnce ? 0 : random.around(MEAN_WAIT_MS[wait.channel], 40))
   for (let alerts = 1; ; alerts++) {
     if (exit !== null && exit.at <= free) return leave(wait, exit)
     const part = addPart(scene, random.pick(scene.members[queueIndex] ?? []), wait.queueId, wait.channel)
     part.waitSessionId = wait.sessionId
-    if (random.chance(0.12)) return accept(scene, wait, part, free)
+    if (isAtOnce || random.chance(0.12)) return accept(scene, wait, part, free)
     const fate = alerts >= MOST_ALERTS ? 0.5 : random.next()
     const result = fate < 0.06 ? 'not_responding' : fate < 0.085 ? 'declined' : 'accepted'
     const rings =

@@ -1,8 +1,8 @@
-import type { AgentPart } from '../../platforms/journey.js'
+import { dial } from './dial.js'
 import type { Next, Scene } from './scene.js'
 import { addPart, queueAt, someoneElse } from './scene.js'
 import { transferToQueue } from './transfer.js'
-import { finish, goodbye, talkAwhile } from './work.js'
+import { goodbye, talkAwhile } from './work.js'
 
 /** An agent calls a customer on behalf of a queue; what was reached may then be passed into a queue. */
 export function callOut(scene: Scene, queueIndex: number, at: number): Next {
@@ -51,24 +51,5 @@ export function dialAutomatically(scene: Scene, queueIndex: number, at: number):
   journey.customer.connectedAt = disposition === 'machine' ? met : null
   journey.customer.leftAt = disposition === 'machine' ? met + random.whole(800, 6_000) : met
   journey.customer.hungUp = false
-  return null
-}
-
-/** Sets the call up; the instant the far end answered, or null when it did not. */
-function dial(scene: Scene, part: AgentPart, at: number): number | null {
-  const { random, journey } = scene
-  part.direction = 'outbound'
-  const contacted = at + random.whole(150, 1_800)
-  const rung = contacted + random.whole(3_000, 28_000)
-  if (random.chance(0.8)) part.contacting = { from: at, to: contacted }
-  part.dialing = { from: contacted, to: rung }
-  if (random.chance(0.62)) {
-    journey.customer.connectedAt = rung
-    return rung
-  }
-  journey.customer.connectedAt = null
-  journey.customer.leftAt = rung
-  journey.customer.hungUp = false
-  finish(scene, part, 'agent')
   return null
 }

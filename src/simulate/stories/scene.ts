@@ -78,6 +78,9 @@ export function enterIvr(scene: Scene, from: number): IvrVisit {
   return visit
 }
 
+/** Session ids are unique within a conversation only: this one comes back in others. */
+const RETURNING_SESSION_ID = '00000000-0000-4000-8000-00000000beef'
+
 export function enterQueue(
   scene: Scene,
   queueIndex: number,
@@ -89,7 +92,7 @@ export function enterQueue(
   const queue = queueAt(scene, queueIndex)
   const wait: QueueWait = {
     participantId: random.uuid(),
-    sessionId: random.uuid(),
+    sessionId: journey.waits.length === 0 && random.chance(0.01) ? RETURNING_SESSION_ID : random.uuid(),
     queueId: queue.id,
     channel,
     cause,
@@ -107,7 +110,8 @@ export function addPart(scene: Scene, agent: Agent, queueId: string | null, chan
   const earlier = channel === 'message' ? journey.parts.find((part) => part.agentId === agent.id) : undefined
   const part: AgentPart = {
     participantId: earlier?.participantId ?? random.uuid(),
-    sessionId: random.uuid(),
+    sessionId:
+      journey.parts.length === 0 && random.chance(0.01) ? RETURNING_SESSION_ID.replace('beef', 'cafe') : random.uuid(),
     agentId: agent.id,
     queueId,
     channel,

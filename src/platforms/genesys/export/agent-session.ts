@@ -4,12 +4,28 @@ import { PROVIDERS } from './names.js'
 import type { Participant, Segment, Session } from './record.js'
 import { Metrics, segment } from './record.js'
 
-/** One agent's participation; a callback's calls are further sessions of the same participant. */
-export function agentParticipant(parts: readonly AgentPart[], journey: Journey, centre: Centre): Participant {
+/** An agent's participants: a callback's calls are further sessions of the callback's, or participants of their own. */
+export function agentParticipants(parts: readonly AgentPart[], journey: Journey, centre: Centre): Participant[] {
+  const apart = parts.flatMap((part) =>
+    part.calls
+      .filter(({ participantId }) => participantId !== part.participantId)
+      .map((call) => ({
+        participantId: call.participantId,
+        purpose: 'agent',
+        userId: part.agentId,
+        sessions: [callSession(call, part, journey)],
+      })),
+  )
+  return [agentParticipant(parts, journey, centre), ...apart]
+}
+
+function agentParticipant(parts: readonly AgentPart[], journey: Journey, centre: Centre): Participant {
   const first = parts[0] as AgentPart
   const sessions = parts.flatMap((part) => [
     part.role === 'work' ? workSession(part, journey, centre) : observingSession(part, journey),
-    ...part.calls.map((call) => callSession(call, part, journey)),
+    ...part.calls
+      .filter(({ participantId }) => participantId === part.participantId)
+      .map((call) => callSession(call, part, journey)),
   ])
   return {
     participantId: first.participantId,
@@ -24,6 +40,7 @@ function workSession(part: AgentPart, journey: Journey, centre: Centre): Session
   emitAlert(metrics, part, journey, centre)
   emitDial(metrics, part)
   const talkedMs = emitTalk(metrics, part)
+  emitHarmlessError(metrics, part)
   emitHandOver(metrics, part)
   emitHandle(metrics, part, talkedMs + dialMs(part))
   return {
@@ -77,6 +94,12 @@ function emitTalk(metrics: Metrics, part: AgentPart): number {
   if (sums.hold > 0) metrics.emit('tHeldComplete', sums.hold, end)
   if (sums.talk > 0) metrics.emit('tTalkComplete', sums.talk, end)
   return sums.talk + sums.hold
+}
+
+/** Most remote hang-ups come with an error that is none. */
+function emitHarmlessError(metrics: Metrics, part: AgentPart): void {
+  const end = part.stretches.at(-1)?.to
+  if (end != null && part.channel === 'voice' && part.letGo === 'customer') metrics.emit('nError', 1, end)
 }
 
 function emitHandOver(metrics: Metrics, part: AgentPart): void {

@@ -1,6 +1,6 @@
 import type { Centre } from '../../centre.js'
 import type { AgentPart, Journey } from '../../journey.js'
-import { agentParticipant } from './agent-session.js'
+import { agentParticipants } from './agent-session.js'
 import { customerParticipant, ivrParticipant, voicemailParticipant } from './customer-sessions.js'
 import { iso } from './names.js'
 import { queueParticipant } from './queue-session.js'
@@ -37,7 +37,7 @@ function participantsOf(journey: Journey, centre: Centre): Participant[] {
     ...journey.ivrs.map((visit) => ivrParticipant(visit, journey, centre)),
     ...journey.waits.map((wait) => queueParticipant(wait, journey, centre)),
     ...journey.voicemails.map((recording) => voicemailParticipant(recording, journey)),
-    ...[...agents.values()].map((parts) => agentParticipant(parts, journey, centre)),
+    ...[...agents.values()].flatMap((parts) => agentParticipants(parts, journey, centre)),
   ]
   return [customerParticipant(journey), ...others.sort(byFirstStart)]
 }

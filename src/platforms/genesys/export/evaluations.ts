@@ -33,6 +33,7 @@ export function evaluationEntity(evaluation: Evaluation, centre: Centre): unknow
     conversationDate: iso(evaluation.conversationAt),
     neverRelease: false,
     redacted: evaluation.isRedacted,
+    ...(evaluation.isDeleted ? { deleted: true } : {}),
     isScoringIndex: false,
     rescore: evaluation.isRescore,
     version: evaluation.version,

@@ -43,8 +43,8 @@ export const genesysExporter: Exporter = {
   evaluationPage: (records, pageNumber) =>
     `{"entities":[\n${records.join(',\n')}\n],"pageSize":100,"pageNumber":${pageNumber},"total":${records.length}}\n`,
 
-  userDetails: (states, centre, fromMs, toMs, completeUntilMs) => {
-    const details = states.map((one) => userDetail(one, centre, fromMs, toMs)).filter((detail) => detail !== null)
-    return `${JSON.stringify({ userDetails: details, dataAvailabilityDate: iso(completeUntilMs) })}\n`
-  },
+  userDetail,
+
+  userDetailPage: (records, completeUntilMs) =>
+    `{"userDetails":[\n${records.join(',\n')}\n],"dataAvailabilityDate":"${iso(completeUntilMs)}"}\n`,
 }

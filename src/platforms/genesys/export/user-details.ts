@@ -1,8 +1,8 @@
 import type { AgentStates, Centre, StateSpan } from '../../centre.js'
 import { iso } from './names.js'
 
-/** One user's two status lines as the user-details export gives them: spans that touch the window, never cut to it. */
-export function userDetail(states: AgentStates, centre: Centre, from: number, to: number): unknown {
+/** One user's two status lines as the user-details export gives them: spans that touch the window, never cut to it; null when none does. */
+export function userDetail(states: AgentStates, centre: Centre, from: number, to: number): string | null {
   const touches = (span: StateSpan<unknown>): boolean => span.from < to && (span.to === null || span.to > from)
   const primaryPresence = states.presence.filter(touches).map((span) => ({
     startTime: iso(span.from),
@@ -16,5 +16,5 @@ export function userDetail(states: AgentStates, centre: Centre, from: number, to
     routingStatus: span.state,
   }))
   if (primaryPresence.length + routingStatus.length === 0) return null
-  return { userId: states.agentId, primaryPresence, routingStatus }
+  return JSON.stringify({ userId: states.agentId, primaryPresence, routingStatus })
 }
