@@ -63,9 +63,7 @@ export async function exportModels(
 async function copyToParquet(warehouse: Warehouse, model: string, path: string): Promise<void> {
   const draft = `${path}.draft`
   try {
-    await warehouse.run(
-      `copy (from main.${quotedIdentifier(model)}) to ${quotedString(draft)} (format parquet, compression zstd)`,
-    )
+    await warehouse.run(`copy (from main.${quotedIdentifier(model)}) to ${quotedString(draft)} (format parquet)`)
     await rename(draft, path)
   } finally {
     await rm(draft, { force: true })
