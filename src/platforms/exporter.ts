@@ -22,7 +22,7 @@ export interface Exporter {
   ) => readonly ExportFile[]
   readonly evaluation: (evaluation: Evaluation, centre: Centre) => string
   readonly evaluationPage: (records: readonly string[], pageNumber: number) => string
-  /** One agent's status lines in one window, spans uncut: JSON without a line break, or null when there is nothing. */
-  readonly userDetail: (states: AgentStates, centre: Centre, fromMs: number, toMs: number) => string | null
+  /** One agent's status lines, as many spans as are given: JSON without a line break, or null when there are none. */
+  readonly userDetail: (states: AgentStates, centre: Centre) => string | null
   readonly userDetailPage: (records: readonly string[], completeUntilMs: number) => string
 }

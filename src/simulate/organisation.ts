@@ -59,7 +59,7 @@ export async function writeStates(startDate: string, days: number, to: Export, s
     const untilMs = Math.min(dayMs + DAY_MS, to.toMs)
     const stampMs = to.noise.has('overlaps') ? untilMs : to.toMs
     const records = states.flatMap((one) => {
-      const record = to.exporter.userDetail(statesAsOf(one, stampMs), to.centre, dayMs, untilMs)
+      const record = to.exporter.userDetail(statesWithin(one, dayMs, untilMs, stampMs), to.centre)
       if (record === null) return []
       if (before.get(one.agentId) === record) findings.user_detail_duplicate_count++
       before.set(one.agentId, record)
@@ -71,10 +71,28 @@ export async function writeStates(startDate: string, days: number, to: Export, s
   }
 }
 
-function statesAsOf(states: AgentStates, at: number): AgentStates {
-  const known = <State>(spans: readonly StateSpan<State>[]): StateSpan<State>[] =>
-    spans
-      .filter((span) => span.from <= at)
-      .map((span) => (span.to !== null && span.to > at ? { ...span, to: null } : span))
-  return { ...states, presence: known(states.presence), routing: known(states.routing) }
+/** The spans that touch a window, uncut, as they were known at an instant. */
+function statesWithin(states: AgentStates, from: number, until: number, knownAt: number): AgentStates {
+  const within = <State>(spans: readonly StateSpan<State>[]): StateSpan<State>[] => {
+    const touching: StateSpan<State>[] = []
+    for (let index = firstAfter(spans, from); index < spans.length; index++) {
+      const span = spans[index] as StateSpan<State>
+      if (span.from >= until) break
+      touching.push(span.to !== null && span.to > knownAt ? { ...span, to: null } : span)
+    }
+    return touching
+  }
+  return { ...states, presence: within(states.presence), routing: within(states.routing) }
+}
+
+/** The index of the first span that reaches beyond an instant; spans follow each other without a gap. */
+function firstAfter(spans: readonly StateSpan<unknown>[], at: number): number {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.to ?? Infinity) <= at) low = middle + 1
+    else high = middle
+  }
+  return low
 }

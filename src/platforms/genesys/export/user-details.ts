@@ -1,20 +1,18 @@
-import type { AgentStates, Centre, StateSpan } from '../../centre.js'
+import type { AgentStates, Centre } from '../../centre.js'
 import { iso } from './names.js'
 
-/** One user's two status lines as the user-details export gives them: spans that touch the window, never cut to it; null when none does. */
-export function userDetail(states: AgentStates, centre: Centre, from: number, to: number): string | null {
-  const touches = (span: StateSpan<unknown>): boolean => span.from < to && (span.to === null || span.to > from)
-  const primaryPresence = states.presence.filter(touches).map((span) => ({
-    startTime: iso(span.from),
-    ...(span.to === null ? {} : { endTime: iso(span.to) }),
+/** One user's two status lines as the user-details export gives them; null when both are empty. */
+export function userDetail(states: AgentStates, centre: Centre): string | null {
+  if (states.presence.length + states.routing.length === 0) return null
+  const primaryPresence = states.presence.map((span) => ({
+    ...interval(span),
     systemPresence: span.state,
     organizationPresenceId: centre.presences[span.state],
   }))
-  const routingStatus = states.routing.filter(touches).map((span) => ({
-    startTime: iso(span.from),
-    ...(span.to === null ? {} : { endTime: iso(span.to) }),
-    routingStatus: span.state,
-  }))
-  if (primaryPresence.length + routingStatus.length === 0) return null
+  const routingStatus = states.routing.map((span) => ({ ...interval(span), routingStatus: span.state }))
   return JSON.stringify({ userId: states.agentId, primaryPresence, routingStatus })
+}
+
+function interval(span: { from: number; to: number | null }): { startTime: string; endTime?: string } {
+  return { startTime: iso(span.from), ...(span.to === null ? {} : { endTime: iso(span.to) }) }
 }
