@@ -82,10 +82,11 @@ async function inputColumns(
   input: string,
   relations: Relations,
 ): Promise<ReadonlyMap<string, string>> {
+  // The model's own table may be of an older version: what counts is what the model makes now.
   const name = input === 'this' ? test.model : input
   const node = project.manifest.nodes.get(name)
   if (node?.kind === 'source') return relations.columnTypes(node.relation.toString())
-  if (relations.kindOf(name) !== undefined || node?.kind === 'seed') {
+  if ((input !== 'this' && relations.kindOf(name) !== undefined) || node?.kind === 'seed') {
     return relations.columnTypes(new Relation(MODEL_SCHEMA, name).toString())
   }
   const unbuilt = [...project.manifest.nodes.values()].filter(

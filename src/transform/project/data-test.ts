@@ -5,7 +5,7 @@ import { toNames } from '../template/context.js'
 import type { Macro } from '../template/macros.js'
 import { Relation } from '../template/relation.js'
 import { projectError } from '../template/syntax-tree.js'
-import { MODEL_SCHEMA, type Project } from './project.js'
+import { MODEL_SCHEMA, type ProjectBase } from './project.js'
 import { dataTestSchema, type DataTestConfig } from './schema-yaml.js'
 import { testName } from './test-name.js'
 import { evaluateArgument } from './trace.js'
@@ -18,7 +18,7 @@ export interface TestPlace {
   readonly on: string
   readonly isSource: boolean
   readonly column?: string
-  readonly project: Pick<Project, 'vars' | 'macros'>
+  readonly project: ProjectBase
 }
 
 const RESERVED = new Set(['name', 'description', 'config', 'arguments'])
@@ -46,7 +46,8 @@ export function readDataTest(entry: Json, place: TestPlace): TestNode | undefine
   const { column_name: named, ...args } = { ...options.arguments, ...Object.fromEntries(plain) }
   const column = place.column ?? (typeof named === 'string' ? named : undefined)
   checkArguments(macro, test, args, column, place)
-  if (options.config?.enabled === false) return undefined
+  const config = { ...place.project.testConfig(path), ...options.config }
+  if (config.enabled === false) return undefined
   const identity = { ...args, ...(column === undefined ? {} : { column_name: column }) }
   const { refs, sources } = traceArguments(args, place)
   return {
@@ -55,7 +56,7 @@ export function readDataTest(entry: Json, place: TestPlace): TestNode | undefine
     path,
     line,
     description: options.description ?? '',
-    ...settings(options.config),
+    ...settings(config),
     on,
     ...(column === undefined ? {} : { column }),
     refs: [...new Set([...(place.isSource ? [] : [on]), ...refs])],
@@ -65,12 +66,12 @@ export function readDataTest(entry: Json, place: TestPlace): TestNode | undefine
 }
 
 /** Severity, where, tags and meta of a test's config. */
-export function settings(config: DataTestConfig | undefined): Pick<TestNode, 'severity' | 'where' | 'tags' | 'meta'> {
+export function settings(config: DataTestConfig): Pick<TestNode, 'severity' | 'where' | 'tags' | 'meta'> {
   return {
-    severity: (config?.severity?.toLowerCase() ?? 'error') as Severity,
-    ...(config?.where === undefined ? {} : { where: config.where }),
-    tags: config?.tags ?? [],
-    meta: config?.meta ?? {},
+    severity: (config.severity?.toLowerCase() ?? 'error') as Severity,
+    ...(config.where === undefined ? {} : { where: config.where }),
+    tags: config.tags ?? [],
+    meta: config.meta ?? {},
   }
 }
 

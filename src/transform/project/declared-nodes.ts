@@ -7,11 +7,10 @@ import { readDataTest } from './data-test.js'
 import type { Entry, Schema } from './load-schema.js'
 import { toColumns } from './model-node.js'
 import { collecting } from './problems.js'
-import type { Project } from './project.js'
+import type { ProjectBase } from './project.js'
 import type { ColumnYaml, SourceYaml } from './schema-yaml.js'
 import { readUnitTest } from './unit-test-yaml.js'
 
-type Base = Pick<Project, 'vars' | 'macros'>
 interface Tested {
   readonly columns?: readonly ColumnYaml[] | undefined
   readonly data_tests?: readonly Json[] | undefined
@@ -23,7 +22,7 @@ export function declaredNodes(
   schema: Schema,
   built: ReadonlyMap<string, Node>,
   disabled: ReadonlySet<string>,
-  project: Base,
+  project: ProjectBase,
   problems: CxkpiError[],
 ): Node[] {
   const nodes: Node[] = []
@@ -83,7 +82,7 @@ function testsOf(
   on: string,
   entry: Entry<unknown>,
   at: readonly PropertyKey[],
-  project: Base,
+  project: ProjectBase,
   problems: CxkpiError[],
 ): Node[] {
   const isSource = entry.kind === 'sources'

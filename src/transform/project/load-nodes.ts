@@ -7,18 +7,16 @@ import { toModelNode, toSeedNode } from './model-node.js'
 import { collecting } from './problems.js'
 import { configFor, type ProjectConfig } from './project-config.js'
 import { findFiles, overlaid, readAll, type ProjectFile } from './project-files.js'
-import type { Project } from './project.js'
+import type { ProjectBase } from './project.js'
 import { declaredNodes } from './declared-nodes.js'
 import { loadSchema, type Schema } from './load-schema.js'
 import { singularTest } from './singular-test.js'
-
-type Base = Pick<Project, 'name' | 'vars' | 'macros'>
 
 /** Every node of the project: what stands in SQL and CSV files, then what the YAML files declare about them. */
 export async function loadNodes(
   folders: readonly string[],
   config: ProjectConfig,
-  base: Base,
+  base: ProjectBase,
   problems: CxkpiError[],
 ): Promise<Map<string, Node>> {
   const yamlRoots = [
@@ -55,7 +53,7 @@ export async function loadNodes(
 async function builtNodes(
   folders: readonly string[],
   config: ProjectConfig,
-  base: Base,
+  base: ProjectBase,
   schema: Schema,
   problems: CxkpiError[],
 ): Promise<(BuiltNode | ModelNode)[]> {
@@ -82,8 +80,8 @@ async function builtNodes(
   return [...seeds, ...models, ...analyses].filter((node) => node !== undefined)
 }
 
-function folderConfig(section: ProjectConfig['models'], file: ProjectFile, { name }: Base) {
-  return configFor(section, [name, ...file.folders, file.name], file.path)
+function folderConfig(section: ProjectConfig['models'], file: ProjectFile, { name }: ProjectBase) {
+  return configFor(section, [name, ...file.folders, file.name])
 }
 
 interface Template {
@@ -95,7 +93,7 @@ interface Template {
 async function templates(
   folders: readonly string[],
   roots: readonly string[],
-  { macros }: Base,
+  { macros }: ProjectBase,
   problems: CxkpiError[],
 ): Promise<Template[]> {
   const { files, twice } = overlaid(await findFiles(folders, roots, '.sql'))

@@ -8,7 +8,8 @@ import { checkReferences } from './check-references.js'
 import { loadMacros } from './load-macros.js'
 import { loadNodes } from './load-nodes.js'
 import { throwProblems } from './problems.js'
-import { readProjectConfig, type ProjectConfig } from './project-config.js'
+import { readProjectConfig, testConfigFor, type ProjectConfig } from './project-config.js'
+import type { DataTestConfig } from './schema-yaml.js'
 import type { Project } from './project.js'
 import { projectError } from '../template/syntax-tree.js'
 
@@ -29,7 +30,10 @@ export async function loadProject(
   const macros = await loadMacros(folders, config['macro-paths'], config['test-paths'], problems)
   throwProblems(problems)
   const base = { name: config.name, macros, vars: checkVariables({ ...config.vars, ...vars }) }
-  const nodes = await loadNodes(folders, config, base, problems)
+  const testSection = { ...config.tests, ...config.data_tests }
+  const testConfig = (path: string): DataTestConfig =>
+    testConfigFor(testSection, [config.name, ...path.split('/').slice(1, -1)])
+  const nodes = await loadNodes(folders, config, { ...base, testConfig }, problems)
   const manifest: Manifest = { nodes }
   checkReferences(manifest, problems)
   throwProblems(problems)

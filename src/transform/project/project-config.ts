@@ -5,7 +5,8 @@ import { CxkpiError } from '../../errors.js'
 import type { Json } from '../manifest.js'
 import { throwProblems } from './problems.js'
 import { readYaml } from './read-yaml.js'
-import { modelConfigSchema, type PartialConfig } from './schema-yaml.js'
+import { projectError } from '../template/syntax-tree.js'
+import { dataTestConfigSchema, modelConfigSchema, type DataTestConfig, type PartialConfig } from './schema-yaml.js'
 
 const folders = z.array(z.string())
 const tree = z.record(z.string(), z.json())
@@ -51,39 +52,43 @@ export async function readProjectConfig(folder: string): Promise<ProjectConfig> 
 }
 
 /**
- * What dbt_project.yml says about the node at a path below its folder: deeper folders win, tags and meta add up.
+ * What dbt_project.yml says about the model or seed at a path below its folder: deeper folders win, tags and meta add up.
  *
  * @param parts e.g. ['cxkpi', 'marts', 'mrt_daily_queue_kpis']
  */
-export function configFor(
-  section: Readonly<Record<string, Json>>,
-  parts: readonly string[],
-  where: string,
-): PartialConfig {
-  const layers: PartialConfig[] = []
-  let level: Readonly<Record<string, Json>> | undefined = section
-  for (let depth = 0; level !== undefined && depth <= parts.length; depth += 1) {
-    layers.push(layerOf(level, where))
-    const next: Json | undefined = level[parts[depth] ?? '']
-    level =
-      typeof next === 'object' && next !== null && !Array.isArray(next) ? (next as Record<string, Json>) : undefined
-  }
-  return layers.reduce(mergeConfigs, {})
+export function configFor(section: Section, parts: readonly string[]): PartialConfig {
+  return layersFor(section, parts, modelConfigSchema).reduce(mergeConfigs, {})
 }
 
-/** The `+key` entries of one level. */
-function layerOf(level: Readonly<Record<string, Json>>, where: string): PartialConfig {
-  const own = Object.fromEntries(
-    Object.entries(level)
-      .filter(([key]) => key.startsWith('+'))
-      .map(([key, value]) => [key.slice(1), value]),
+/** What dbt_project.yml says about the data tests declared below a folder; the nearest wins. */
+export function testConfigFor(section: Section, parts: readonly string[]): DataTestConfig {
+  return layersFor(section, parts, dataTestConfigSchema).reduce(
+    (base, over) => ({ ...base, ...over, meta: { ...base.meta, ...over.meta } }),
+    {},
   )
-  const parsed = modelConfigSchema.safeParse(own)
+}
+
+type Section = Readonly<Record<string, Json>>
+
+/** The `+key` entries of each level on the way to a node. */
+function layersFor<S extends z.ZodType>(section: Section, parts: readonly string[], schema: S): z.infer<S>[] {
+  const layers: z.infer<S>[] = []
+  let level: Section | undefined = section
+  for (let depth = 0; level !== undefined && depth <= parts.length; depth += 1) {
+    const own = Object.entries(level).filter(([key]) => key.startsWith('+'))
+    const where = ['', ...parts].slice(1, depth + 1).join('.')
+    layers.push(checkedLayer(Object.fromEntries(own.map(([key, value]) => [key.slice(1), value])), schema, where))
+    const next: Json | undefined = level[parts[depth] ?? '']
+    level = typeof next === 'object' && next !== null && !Array.isArray(next) ? (next as Section) : undefined
+  }
+  return layers
+}
+
+function checkedLayer<S extends z.ZodType>(layer: Record<string, Json>, schema: S, where: string): z.infer<S> {
+  const parsed = schema.safeParse(layer)
   if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new CxkpiError('CXK4001', `dbt_project.yml: ${where}: ${issue?.message ?? 'invalid configuration'}`, {
-    path: 'dbt_project.yml',
-  })
+  const message = parsed.error.issues[0]?.message.toLowerCase() ?? 'invalid configuration'
+  throw projectError('dbt_project.yml', undefined, where === '' ? message : `below ${where}: ${message}`)
 }
 
 /** The later configuration wins; tags and meta add up, as in dbt. */

@@ -3,7 +3,7 @@ import { projectError, type SyntaxNode } from '../template/syntax-tree.js'
 import { settings } from './data-test.js'
 import type { Schema } from './load-schema.js'
 import type { ProjectFile } from './project-files.js'
-import type { Project } from './project.js'
+import type { ProjectBase } from './project.js'
 import { dataTestConfigSchema } from './schema-yaml.js'
 import { traceTemplate } from './trace.js'
 
@@ -17,7 +17,7 @@ export function singularTest(
   file: ProjectFile,
   tree: SyntaxNode,
   schema: Schema,
-  project: Pick<Project, 'vars' | 'macros'>,
+  project: ProjectBase,
 ): TestNode | undefined {
   const trace = traceTemplate(tree, file.path, file.name, project)
   const inline = dataTestConfigSchema.safeParse(trace.config)
@@ -31,7 +31,7 @@ export function singularTest(
     )
   }
   const entry = schema.singularTests.get(file.name)?.yaml
-  const config = { ...entry?.config, ...inline.data }
+  const config = { ...project.testConfig(file.path), ...entry?.config, ...inline.data }
   if (config.enabled === false) return undefined
   return {
     kind: 'test',

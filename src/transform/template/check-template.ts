@@ -18,7 +18,8 @@ const EXPRESSIONS = [
   'Filter',
 ]
 const OPERATORS = ['InlineIf', 'And', 'Or', 'Not', 'In', 'Is', 'Concat', 'Compare', 'CompareOperand', 'Neg']
-const ARITHMETIC = ['Add', 'Sub', 'Mul', 'Div', 'FloorDiv', 'Mod', 'Pow']
+/** Without `/`: Python writes 4 / 2 as 2.0, which JavaScript cannot tell from 2. */
+const ARITHMETIC = ['Add', 'Sub', 'Mul', 'FloorDiv', 'Mod', 'Pow']
 const SUPPORTED = new Set([...STATEMENTS, ...EXPRESSIONS, ...OPERATORS, ...ARITHMETIC])
 
 /** Fields that hold names, not expressions. */
@@ -54,6 +55,7 @@ interface Problem {
 }
 
 function problemOf(node: SyntaxNode, known: ReadonlySet<string>): Problem | undefined {
+  if (node.typename === 'Div') return { message: "'/' is not supported in templates", hint: 'divide in SQL, or use //' }
   if (!SUPPORTED.has(node.typename)) return { message: `{% ${node.typename.toLowerCase()} %} is not supported here` }
   switch (node.typename) {
     case 'Symbol':
@@ -104,9 +106,13 @@ function textOf(symbol: SyntaxNode): string {
   return String(symbol['value'])
 }
 
-/** The nodes below a node that are expressions or statements. `x is defined` does not need x to be. */
+/** The nodes below a node that are expressions or statements. `x is defined` and `x | default(…)` do not need x to be. */
 function partsOf(node: SyntaxNode): SyntaxNode[] {
   if (node.typename === 'Is' && nodeIn(node, 'left').typename === 'Symbol') return []
+  if (node.typename === 'Filter' && textOf(nodeIn(node, 'name')) === 'default') {
+    const [value, ...others] = childrenOf(nodeIn(node, 'args'))
+    return value?.typename === 'Symbol' ? others : [nodeIn(node, 'args')]
+  }
   const fields = [...(node['fields'] as string[]), ...(node.typename === 'Set' ? ['body'] : [])]
   return fields
     .filter((field) => NAMES[node.typename]?.includes(field) !== true)

@@ -34,12 +34,12 @@ const MACROS: Readonly<
   except: [[], () => 'except'],
   intersect: [[], () => 'intersect'],
   type_string: [[], () => 'TEXT'],
-  type_timestamp: [[], () => 'TIMESTAMP'],
-  type_float: [[], () => 'FLOAT'],
+  type_timestamp: [[], () => 'timestamp'],
+  type_float: [[], () => 'float'],
   type_numeric: [[], () => 'numeric(28,6)'],
   type_bigint: [[], () => 'bigint'],
-  type_int: [[], () => 'INTEGER'],
-  type_boolean: [[], () => 'BOOLEAN'],
+  type_int: [[], () => 'integer'],
+  type_boolean: [[], () => 'boolean'],
 }
 
 /** The namespace `dbt`. */

@@ -90,8 +90,6 @@ export function calculate(typename: string, left: TemplateValue, right: Template
       return left - right
     case 'Mul':
       return left * right
-    case 'Div':
-      return left / right
     case 'FloorDiv':
       return Math.floor(left / right)
     case 'Mod':

@@ -110,6 +110,23 @@ models:
     expect(project.manifest.nodes.has('accepted_values_a_a__False__1__2')).toBe(true)
   })
 
+  it('takes the severity of tests from dbt_project.yml, the nearest last', async () => {
+    const yaml = (model: string): string =>
+      `models:\n  - name: ${model}\n    columns: [{name: a, data_tests: [not_null, {unique: {config: {severity: error}}}]}]\n`
+    const { manifest } = await projectOf({
+      'dbt_project.yml': 'name: little\ndata_tests:\n  +severity: warn\n  little:\n    raw: {+enabled: false}\n',
+      'models/a.sql': 'select 1 as a',
+      'models/a.yml': yaml('a'),
+      'models/raw/b.sql': 'select 1 as a',
+      'models/raw/b.yml': yaml('b'),
+      'tests/t.sql': 'select 1',
+    })
+    const severities = [...manifest.nodes.values()].flatMap((node) =>
+      node.kind === 'test' ? [`${node.name} ${node.severity}`] : [],
+    )
+    expect(severities.sort()).toEqual(['not_null_a_a warn', 't warn', 'unique_a_a error'])
+  })
+
   it('sees what dbt would not: a ref that stands only inside is_incremental()', async () => {
     const message = await refusalOf({
       'models/b.sql': 'select 1 as k',
