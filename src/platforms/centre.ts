@@ -10,6 +10,7 @@ export interface Centre {
   readonly presences: Readonly<Record<Presence, string>>
   readonly ivrFlow: Named
   readonly evaluationForm: Named
+  readonly campaign: Named
   readonly createdAt: number
 }
 

@@ -4,8 +4,8 @@
  */
 export type Channel = 'voice' | 'callback' | 'chat' | 'message' | 'email'
 
-/** How an interaction came to the queue. */
-export type EntryCause = 'ivr' | 'flow' | 'transfer' | 'consult' | 'overflow' | 'callback'
+/** How an interaction came to the queue; `campaign`: an automatic dialer reached somebody. */
+export type EntryCause = 'ivr' | 'flow' | 'transfer' | 'consult' | 'overflow' | 'callback' | 'campaign'
 
 export type FlowOut = 'voicemail' | 'callback' | 'overflow' | 'ivr' | 'external'
 
@@ -35,7 +35,7 @@ export interface Customer {
   leftAt: number | null
   hungUp: boolean
   /** Set when an automatic dialer placed the call and what it met. */
-  dialerDisposition: 'machine' | 'busy' | 'noanswer' | null
+  dialerDisposition: 'person' | 'machine' | 'busy' | 'noanswer' | null
 }
 
 export interface IvrVisit {

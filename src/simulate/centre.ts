@@ -69,6 +69,7 @@ export function makeCentre(seed: number, createdAt: number): Centre {
     },
     ivrFlow: named('Main Menu'),
     evaluationForm: named('Standard QA'),
+    campaign: named('Renewals'),
     createdAt,
   }
 }

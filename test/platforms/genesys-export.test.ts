@@ -229,6 +229,15 @@ describe('an exported conversation', () => {
         ),
       ),
     ).toBe(true)
+    const sameAgentTwice = (one: Conversation): boolean => {
+      const users = legs(one, 'agent')
+        .filter(metric('tAnswered'))
+        .map(({ participant }) => participant.userId)
+      return new Set(users).size < users.length
+    }
+    expect(closed.some(sameAgentTwice)).toBe(true)
+    const campaignAnswered = (leg: Leg): boolean => metric('nOutbound')(leg) && metric('tAnswered')(leg)
+    expect(has(campaignAnswered, 'agent')).toBe(true)
     const callback = closed
       .flatMap(({ participants }) => participants)
       .find(({ sessions }) => sessions.length > 1 && sessions[0]?.mediaType === 'callback')

@@ -1,3 +1,4 @@
+import { LONGEST_CORRECTED_ACW_MS } from './longest-acw.js'
 import type { Centre } from '../../platforms/centre.js'
 import type { AgentPart, Journey, QueueWait, Stretch } from '../../platforms/journey.js'
 import { lastInstant } from '../as-of.js'
@@ -25,7 +26,7 @@ function otherWork(journey: Journey, random: Random): Journey | null {
   if (worked.length === 0) return null
   const chosen = random.pick(worked)
   const from = chosen.stretches.at(-1)?.to ?? 0
-  const ms = random.whole(4_000, 240_000)
+  const ms = random.whole(4_000, LONGEST_CORRECTED_ACW_MS)
   const changed: AgentPart = { ...chosen, isAcwSkipped: false, acw: { from, to: from + ms, ms } }
   return { ...journey, parts: journey.parts.map((part) => (part === chosen ? changed : part)) }
 }

@@ -1,4 +1,5 @@
 import type { AgentPart } from '../../platforms/journey.js'
+import { LONGEST_CORRECTED_ACW_MS } from '../noise/longest-acw.js'
 import { dial } from './dial.js'
 import type { Scene } from './scene.js'
 import { addPart } from './scene.js'
@@ -28,11 +29,12 @@ export function workCallback(scene: Scene, part: AgentPart): null {
   talk(part, from, to)
   scene.journey.customer.leftAt = at
   finish(scene, part, 'agent')
-  if (random.chance(0.05)) callAgain(scene, part, (part.acw?.to ?? to) + random.whole(20_000, 600_000))
+  if (random.chance(0.05))
+    callAgain(scene, part, Math.max(part.acw?.to ?? to, to + LONGEST_CORRECTED_ACW_MS) + random.whole(20_000, 600_000))
   return null
 }
 
-/** A call after the callback was over is work of its own. */
+/** A call after the callback was over, even as a correction has it, is work of its own. */
 function callAgain(scene: Scene, part: AgentPart, at: number): void {
   const agent = scene.centre.agents.find(({ id }) => id === part.agentId)
   if (agent === undefined) return

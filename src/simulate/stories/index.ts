@@ -11,7 +11,7 @@ export function tell(stage: Stage, index: number, at: number): Journey {
   if (kind < 0.6) inboundCall(opening, at)
   else if (kind < 0.67) follow(opening, callOut(opening, someQueue(opening, 'voice'), at))
   else if (kind < 0.7) callPrivately(opening, at)
-  else if (kind < 0.715) dialAutomatically(opening, someQueue(opening, 'voice'), at)
+  else if (kind < 0.725) follow(opening, dialAutomatically(opening, someQueue(opening, 'voice'), at))
   else if (kind < 0.8) digital(opening, 'chat', at)
   else if (kind < 0.88) digital(opening, 'message', at)
   else if (kind < 0.95) digital(opening, 'email', at)

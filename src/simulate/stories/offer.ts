@@ -32,6 +32,7 @@ export function offer(scene: Scene, wait: QueueWait, queueIndex: number, exit: E
     if (exit !== null && exit.at <= free) return leave(wait, exit)
     const part = addPart(scene, random.pick(scene.members[queueIndex] ?? []), wait.queueId, wait.channel)
     part.waitSessionId = wait.sessionId
+    part.direction = scene.journey.direction
     if (isAtOnce || random.chance(0.12)) return accept(scene, wait, part, free)
     const fate = alerts >= MOST_ALERTS ? 0.5 : random.next()
     const result = fate < 0.06 ? 'not_responding' : fate < 0.085 ? 'declined' : 'accepted'

@@ -40,14 +40,18 @@ export function callPrivately(scene: Scene, at: number): null {
   return null
 }
 
-/** A call an automatic dialer placed and no agent ever heard of. */
-export function dialAutomatically(scene: Scene, queueIndex: number, at: number): null {
+/** A call an automatic dialer placed: a person is offered to a queue like anybody, of the rest no agent ever hears. */
+export function dialAutomatically(scene: Scene, queueIndex: number, at: number): Next {
   const { random, journey } = scene
   journey.direction = 'outbound'
   journey.divisionIds.push(queueAt(scene, queueIndex).divisionId)
-  const disposition = random.pick(['machine', 'busy', 'noanswer'] as const)
+  const disposition = random.pick(['person', 'person', 'machine', 'busy', 'noanswer'] as const)
   const met = at + random.whole(4_000, 22_000)
   journey.customer.dialerDisposition = disposition
+  if (disposition === 'person') {
+    journey.customer.connectedAt = met
+    return { enter: queueIndex, channel: 'voice', cause: 'campaign', at: met + random.whole(20, 400) }
+  }
   journey.customer.connectedAt = disposition === 'machine' ? met : null
   journey.customer.leftAt = disposition === 'machine' ? met + random.whole(800, 6_000) : met
   journey.customer.hungUp = false

@@ -70,6 +70,7 @@ function emitAlert(metrics: Metrics, part: AgentPart, journey: Journey, centre: 
   const target = centre.queues.find((queue) => queue.id === wait.queueId)?.targetsMs[wait.channel] ?? Infinity
   metrics.emit('tAnswered', waited, part.acceptedAt)
   if (waited > target) metrics.emit('nOverSla', 1, part.acceptedAt)
+  if (wait.cause === 'campaign') metrics.emit('nOutbound', 1, part.acceptedAt)
 }
 
 function emitDial(metrics: Metrics, part: AgentPart): void {

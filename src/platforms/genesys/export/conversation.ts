@@ -39,7 +39,7 @@ function participantsOf(journey: Journey, centre: Centre): Participant[] {
     ...journey.voicemails.map((recording) => voicemailParticipant(recording, journey)),
     ...[...agents.values()].flatMap((parts) => agentParticipants(parts, journey, centre)),
   ]
-  return [customerParticipant(journey), ...others.sort(byFirstStart)]
+  return [customerParticipant(journey, centre), ...others.sort(byFirstStart)]
 }
 
 function byFirstStart(left: Participant, right: Participant): number {

@@ -5,7 +5,7 @@ import type { Participant } from './record.js'
 import { Metrics, segment } from './record.js'
 
 /** The customer's side: one session from the first ring to the hang-up. */
-export function customerParticipant(journey: Journey): Participant {
+export function customerParticipant(journey: Journey, centre: Centre): Participant {
   const { customer, startedAt } = journey
   const metrics = new Metrics()
   const lastQueueId = journey.waits.at(-1)?.queueId ?? journey.parts.find((part) => part.queueId !== null)?.queueId
@@ -24,11 +24,14 @@ export function customerParticipant(journey: Journey): Participant {
     if (customer.leftAt !== null) metrics.emit('tConnected', customer.leftAt - customer.connectedAt, customer.leftAt)
   }
   if (customer.dialerDisposition !== null) metrics.emit('nOutboundAttempted', 1, startedAt)
+  if (customer.dialerDisposition === 'person' && customer.connectedAt !== null)
+    metrics.emit('nOutboundConnected', 1, customer.connectedAt)
   const dialer =
     customer.dialerDisposition === null
       ? {}
       : {
           dispositionName: `disposition.classification.callable.${customer.dialerDisposition}`,
+          outboundCampaignId: centre.campaign.id,
           outboundContactId: `c-${customer.name.slice(9)}`,
         }
   const message = journey.channel === 'message' ? { messageType: 'webmessaging' } : {}

@@ -16,6 +16,7 @@ export const FLOW_IN: Readonly<Record<EntryCause, string | undefined>> = {
   consult: 'agent',
   overflow: 'acd',
   callback: undefined,
+  campaign: 'dialer',
 }
 
 export const FLOW_OUT: Readonly<Record<FlowOut, string>> = {
