@@ -78,9 +78,7 @@ final as (
         case
             when measured.answered_ms is not null then 'accepted'
             when measured.not_responding_ms is not null then 'not_responding'
-            when measured.alert_ms is not null
-                and coalesce(measured.talk_duration_ms, 0) + coalesce(measured.hold_duration_ms, 0) > 0
-                then 'accepted'
+            when measured.alert_ms is not null and measured.first_interact_at is not null then 'accepted'
             when measured.alert_ms is not null and not measured.is_open then 'ended'
         end as alert_outcome,
 

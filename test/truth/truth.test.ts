@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Warehouse } from '../../src/warehouse/index.js'
+import { build, DATE_BASES, differences, load, simulatedExport, type SimulatedExport } from './centre.js'
+
+describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a change of clocks', (seed) => {
+  let exported: SimulatedExport
+
+  beforeAll(async () => {
+    exported = await simulatedExport({ seed, files: 50 })
+  })
+
+  afterAll(() => {
+    exported.remove()
+  })
+
+  it('give the simulated truth exactly when they are loaded in one go', async () => {
+    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    await load(warehouse, [exported.folder])
+    await expectTruth(warehouse, exported)
+    const [rejects] = await warehouse.rows('select count(*) as n from meta.rejects')
+    expect(rejects?.['n']).toBe(exported.findings['reject_count'])
+    warehouse.close()
+  })
+
+  it('give the same when each file is loaded by itself in random order, with builds between', async () => {
+    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const files = shuffled(exported.files, seed)
+    for (const [index, file] of files.entries()) {
+      await load(warehouse, [file])
+      if (index % 25 === 20) await build(warehouse, 'leg')
+    }
+    await expectTruth(warehouse, exported)
+    warehouse.close()
+  })
+})
+
+async function expectTruth(warehouse: Warehouse, exported: SimulatedExport): Promise<void> {
+  for (const dateBasis of DATE_BASES) {
+    await build(warehouse, dateBasis)
+    for (const mart of ['mrt_daily_queue_kpis', 'mrt_agent_scorecard']) {
+      const truth = exported.truth(mart, dateBasis)
+      expect(truth.length).toBeGreaterThan(100)
+      expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
+    }
+  }
+}
+
+/** The same order for the same seed: a linear congruential generator is enough to mix file names. */
+function shuffled<T>(values: readonly T[], seed: number): T[] {
+  const mixed = [...values]
+  let state = seed
+  for (let index = mixed.length - 1; index > 0; index--) {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    const other = state % (index + 1)
+    ;[mixed[index], mixed[other]] = [mixed[other]!, mixed[index]!]
+  }
+  return mixed
+}
