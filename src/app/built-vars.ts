@@ -1,5 +1,4 @@
 import type { Warehouse } from '../warehouse/index.js'
-import { hasTable } from './schema.js'
 
 const KIND = 'variables'
 
@@ -14,7 +13,6 @@ const LATEST = `
 
 /** The variables a model was last built with, as JSON; null where it never was. */
 export async function builtVars(warehouse: Warehouse, model: string): Promise<string | null> {
-  if (!(await hasTable(warehouse, 'meta', 'model_runs'))) return null
   const [row] = await warehouse.rows(LATEST, { model, kind: KIND })
   return (row?.['message'] as string | undefined) ?? null
 }

@@ -7,7 +7,7 @@ import { CxkpiError, messageOf } from '../errors.js'
 import type { Result, Row } from '../result.js'
 import { columns } from './columns.js'
 import { withDatabase } from './context.js'
-import { hasTable } from './schema.js'
+import { hasSchema } from './schema.js'
 
 export interface DoctorAnswer {
   readonly result: Result
@@ -72,7 +72,7 @@ async function databaseState(config: Config, waitMs: number, effects: Effects): 
   if (!existsSync(path)) return ['warn', `there is none at ${path} yet; 'cxkpi load PATH' makes it`]
   const megabytes = (statSync(path).size / 1_000_000).toFixed(1)
   return withDatabase({ config, waitMs }, 'read', effects, async (warehouse) => {
-    if (!(await hasTable(warehouse, 'meta', 'schema_version'))) {
+    if (!(await hasSchema(warehouse))) {
       return ['warn', `${path} is a DuckDB file that cxkpi has not loaded into`]
     }
     const [row] = await warehouse.rows(

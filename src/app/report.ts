@@ -18,8 +18,8 @@ export interface ReportRequest {
   readonly timezone?: string | undefined
   readonly dateBasis?: DateBasis | undefined
   readonly filters?: Readonly<Partial<Record<FilterName, readonly string[] | undefined>>>
-  /** Whether to compute totals, which only people and JSON see. */
-  readonly withTotals?: boolean
+  /** Whether to make sections with totals, which only people and JSON see. */
+  readonly withSections?: boolean
 }
 
 /**
@@ -42,15 +42,15 @@ export async function report(
   return withDatabase(context, 'read', effects, async (warehouse) => {
     await requireBuilt(warehouse, found.model, 'fct_conversations')
     const picked = await resolvePicked(warehouse, found, request.filters ?? {})
-    const withTotals = request.withTotals ?? true
-    const relation = await relationsOf(warehouse, found, config, withTotals)
+    const withSections = request.withSections ?? true
+    const relation = await relationsOf(warehouse, found, config, withSections)
     const answer = await runReport(warehouse, {
       report: found,
       period,
       picked,
       relation,
       excludesShortAbandons: config.abandonRate.shortAbandons === 'exclude',
-      withTotals,
+      withSections,
     })
     return describeAnswer({ found, config, period, filters: request.filters ?? {} }, answer, await dataTo(warehouse))
   })
@@ -72,12 +72,12 @@ async function relationsOf(
   warehouse: Warehouse,
   found: Report,
   config: Config,
-  withTotals: boolean,
+  withSections: boolean,
 ): Promise<(model: string) => string> {
   const { builtVars } = await import('./built-vars.js')
   const built = await builtVars(warehouse, found.model)
   const isStored = built === JSON.stringify(projectVars(config))
-  if (isStored && !(withTotals && found.recomputed !== undefined)) return (model) => `"${model}"`
+  if (isStored && !(withSections && found.recomputed !== undefined)) return (model) => `"${model}"`
   const { compiledRelations } = await import('./compiled-relations.js')
   return compiledRelations(config, built === null ? null : (JSON.parse(built) as Record<string, unknown>))
 }
@@ -127,7 +127,7 @@ function describeAnswer(
   }
 }
 
-function totalsBySection({ sectionColumn }: Report, { sections }: ReportRows): Record<string, unknown>[] {
+function totalsBySection({ sectionColumn }: Report, { sections = [] }: ReportRows): Record<string, unknown>[] {
   return sections.flatMap(({ heading, totals }) =>
     totals === undefined ? [] : [{ ...totals, ...(sectionColumn === undefined ? {} : { [sectionColumn]: heading }) }],
   )

@@ -1,39 +1,48 @@
 import { CxkpiError } from '../errors.js'
 import type { Warehouse } from '../warehouse/index.js'
 
+const NAMES = `
+    select schema_name || '.' || table_name as name from duckdb_tables() where not internal
+    union all
+    select schema_name || '.' || view_name as name from duckdb_views() where not internal
+`
+
+/** Every table and view of the file, e.g. 'main.mrt_daily_queue_kpis'. */
+async function relationNames(warehouse: Warehouse): Promise<Set<string>> {
+  return new Set((await warehouse.rows(NAMES)).map(({ name }) => String(name)))
+}
+
+/** Whether cxkpi made this file. */
+export async function hasSchema(warehouse: Warehouse): Promise<boolean> {
+  return (await relationNames(warehouse)).has('meta.schema_version')
+}
+
 /**
  * Refuses a database file that cxkpi did not make.
  *
  * @throws CxkpiError CXK2001
  */
 export async function requireSchema(warehouse: Warehouse): Promise<void> {
-  if (await hasTable(warehouse, 'meta', 'schema_version')) return
-  throw new CxkpiError('CXK2001', `${warehouse.path} is a DuckDB file, but nothing was loaded into it by cxkpi`, {
-    path: warehouse.path,
-    hint: "load exports with 'cxkpi load PATH', or name another file with --db",
-  })
+  await requireBuilt(warehouse)
 }
 
 /**
  * Refuses to read a model that has not been built yet.
  *
- * @throws CxkpiError CXK4003
+ * @throws CxkpiError CXK2001 (cxkpi did not make the file), CXK4003
  */
 export async function requireBuilt(warehouse: Warehouse, ...models: readonly string[]): Promise<void> {
-  await requireSchema(warehouse)
-  for (const model of models) {
-    if (await hasTable(warehouse, 'main', model)) continue
-    throw new CxkpiError('CXK4003', `${model} has not been built in ${warehouse.path}`, {
+  const names = await relationNames(warehouse)
+  if (!names.has('meta.schema_version')) {
+    throw new CxkpiError('CXK2001', `${warehouse.path} is a DuckDB file, but nothing was loaded into it by cxkpi`, {
       path: warehouse.path,
-      hint: `run 'cxkpi build'`,
+      hint: "load exports with 'cxkpi load PATH', or name another file with --db",
     })
   }
-}
-
-export async function hasTable(warehouse: Warehouse, schema: string, name: string): Promise<boolean> {
-  const rows = await warehouse.rows(
-    'select 1 from information_schema.tables where table_schema = $schema and table_name = $name',
-    { schema, name },
-  )
-  return rows.length > 0
+  const missing = models.find((model) => !names.has(`main.${model}`))
+  if (missing === undefined) return
+  throw new CxkpiError('CXK4003', `${missing} has not been built in ${warehouse.path}`, {
+    path: warehouse.path,
+    hint: "run 'cxkpi build'",
+  })
 }

@@ -1,4 +1,5 @@
-import { Command, type Interfaces } from '@oclif/core'
+import type { Interfaces } from '@oclif/core'
+import { Command } from '@oclif/core/command'
 import type { Context } from '../app/context.js'
 import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'

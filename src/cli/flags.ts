@@ -1,4 +1,4 @@
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import type { Format } from '../render/index.js'
 
 export const GLOBAL = 'GLOBAL'

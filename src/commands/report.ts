@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.js'
 import { chosenFormat } from '../cli/output.js'
 import { namedFormat } from '../cli/flags.js'
@@ -59,7 +60,7 @@ export default class Report extends BaseCommand<typeof Report> {
         timezone: tz,
         dateBasis: this.flags['date-basis'],
         filters: { queue, agent, channel, platform, org },
-        withTotals: ['table', 'markdown', 'json'].includes(format),
+        withSections: ['table', 'markdown', 'json'].includes(format),
       },
       this.effects,
     )

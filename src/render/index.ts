@@ -1,7 +1,6 @@
 export { defused } from './defuse.js'
 export { formatOfPath, FORMATS, isBinary, render } from './formats.js'
 export type { Format } from './formats.js'
-export { humanSeconds, humanValue } from './human-value.js'
 export { renderObject } from './json.js'
 export { arrowOf, piecesOf } from './pieces.js'
 export { visibleLines, visibleText } from './visible-text.js'

@@ -43,6 +43,7 @@ export interface Report {
   /** What a terminal shows; files and pipes get every column. */
   readonly shown: readonly string[]
   readonly filters: Readonly<Partial<Record<FilterName, Filter>>>
+  /** What adds up besides counts (`*_count`) and total times (`total_*_seconds`). */
   readonly sums: readonly string[]
   readonly maxima: readonly string[]
   readonly ratios: Readonly<Record<string, TotalRatio>>

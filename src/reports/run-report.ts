@@ -4,7 +4,7 @@ import type { Period } from './period.js'
 import { referring } from './referring.js'
 import type { Report } from './report.js'
 import { whereOf, type Picked } from './selection.js'
-import { totalsOf } from './totals.js'
+import { sectionsOf } from './sections.js'
 import { withUnits } from './units.js'
 
 export interface ReportInput {
@@ -14,17 +14,18 @@ export interface ReportInput {
   /** What stands for `{{ ref('model') }}`: a table's name, or a query in brackets. */
   readonly relation: (model: string) => string
   readonly excludesShortAbandons: boolean
-  /** Totals are computed only for readers who see them. */
-  readonly withTotals: boolean
+  /** Sections with totals are made only for readers who see them. */
+  readonly withSections: boolean
 }
 
 export interface ReportRows {
   readonly columns: Column[]
   readonly rows: Row[]
-  readonly sections: Section[]
+  /** The same rows for people: one section a value of the report's section column, each with totals. */
+  readonly sections?: Section[]
 }
 
-/** Runs a report: all its columns and rows in a fixed order, and the same as sections with totals for people. */
+/** Runs a report: all its columns and rows, in a fixed order. */
 export async function runReport(warehouse: Warehouse, input: ReportInput): Promise<ReportRows> {
   const { report } = input
   const { sql, parameters } = whereOf(report, input.period, input.picked)
@@ -34,43 +35,11 @@ export async function runReport(warehouse: Warehouse, input: ReportInput): Promi
     parameters,
   )
   const columns = withUnits(answer.columns)
-  const recomputed = input.withTotals
-    ? await recomputedTotals(warehouse, input, { sql, parameters })
-    : new Map<string, Row>()
-  return { columns, rows: answer.rows, sections: sectionsOf(input, columns, answer.rows, recomputed) }
-}
-
-function sectionsOf(
-  { report, excludesShortAbandons, withTotals }: ReportInput,
-  columns: readonly Column[],
-  rows: readonly Row[],
-  recomputed: ReadonlyMap<string, Row>,
-): Section[] {
-  const { sectionColumn } = report
-  const shown = report.shown.flatMap((name) => columns.find((column) => column.name === name) ?? [])
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = sectionColumn === undefined ? '' : String(row[sectionColumn])
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [row])
-    else group.push(row)
-  }
-  if (groups.size === 0) return [{ columns: shown, rows: [] }]
-  return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, group]) => {
-      const again = recomputed.get(key)
-      const totals = totalsOf(report, group, {
-        excludesShortAbandons,
-        ...(again === undefined ? {} : { recomputed: again }),
-      })
-      return {
-        ...(sectionColumn === undefined ? {} : { heading: key }),
-        columns: shown,
-        rows: group,
-        ...(withTotals ? { totals } : {}),
-      }
-    })
+  if (!input.withSections) return { columns, rows: answer.rows }
+  const recomputed = await recomputedTotals(warehouse, input, { sql, parameters })
+  const { excludesShortAbandons } = input
+  const sections = sectionsOf(report, columns, answer.rows, { excludesShortAbandons, recomputed })
+  return { columns, rows: answer.rows, sections }
 }
 
 /** What does not add up (percentiles, distinct conversations), by section, from the rows under the mart. */

@@ -13,13 +13,20 @@ export function totalsOf(
   options: { readonly excludesShortAbandons: boolean; readonly recomputed?: Row },
 ): Row {
   return {
-    ...Object.fromEntries(report.sums.map((name) => [name, sumOf(rows, name)])),
+    ...Object.fromEntries(addedUp(report, rows).map((name) => [name, sumOf(rows, name)])),
     ...Object.fromEntries(report.maxima.map((name) => [name, maximumOf(rows, name)])),
     ...Object.fromEntries(
       Object.entries(report.ratios).map(([name, ratio]) => [name, ratioOf(rows, ratio, options.excludesShortAbandons)]),
     ),
     ...options.recomputed,
   }
+}
+
+const COUNT_OR_TIME = /_count$|^total_.*_seconds$/
+
+/** Counts and total times add up by their names; what else does is named in the report's entry. */
+function addedUp(report: Report, rows: readonly Row[]): string[] {
+  return [...Object.keys(rows[0] ?? {}).filter((name) => COUNT_OR_TIME.test(name)), ...report.sums]
 }
 
 function sumOf(rows: readonly Row[], name: string): number | null {
