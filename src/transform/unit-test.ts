@@ -14,6 +14,8 @@ import { differenceTable } from './difference-table.js'
 /** How many differing rows a message shows. */
 const SHOWN_ROWS = 20
 
+const ACTUAL = 'unit_test__actual'
+
 /**
  * Runs a model's SQL over the rows that its unit test gives and compares the result with what it expects, as a bag of
  * rows over the columns the expectation names.
@@ -41,7 +43,7 @@ export async function runUnitTest(
     const sql = await compileUnitTest(project, test, relations)
     const fingerprint = digest([sql, JSON.stringify(test.expected)])
     if (fingerprint === passed) return finish({ status: 'reused', fingerprint })
-    const difference = await differenceOf(warehouse, test, sql, relations)
+    const difference = await differenceOf(warehouse, test, sql)
     if (difference === undefined) return finish({ status: 'pass', failures: 0, fingerprint })
     return finish({ status: 'fail', ...difference })
   } catch (error) {
@@ -100,14 +102,16 @@ async function differenceOf(
   warehouse: Warehouse,
   test: UnitTestNode,
   sql: string,
-  relations: Relations,
 ): Promise<Pick<NodeResult, 'message' | 'failures'> | undefined> {
-  const types = await relations.columnTypes(`(\n${sql}\n)`)
+  // A table of its own, so that a long query is planned once and not for its column types again.
+  await warehouse.run(`create or replace temp table ${ACTUAL} as (\n${sql}\n)`)
+  const described = await warehouse.rows(`select column_name, column_type from (describe ${ACTUAL})`)
+  const types = new Map(described.map((row) => [String(row['column_name']), String(row['column_type'])]))
   const names = namesIn(test, types)
   const expected = fixtureQuery(test.expected, types, 'the expected rows')
   const columns = names.map((name) => quotedIdentifier(name)).join(', ')
   const rows = await warehouse.rows(
-    `with actual as (select ${columns} from (\n${sql}\n)),
+    `with actual as (select ${columns} from ${ACTUAL}),
      expected as (select ${columns} from (\n${expected}\n))
      select '+ actual' as difference, * from (select * from actual except all select * from expected)
      union all
