@@ -6,7 +6,7 @@ import { NOISES, simulate as simulateCentre, type Noise, type SimulateOptions } 
 import { columns } from './columns.js'
 
 export interface SimulateRequest extends Omit<SimulateOptions, 'noise' | 'timezone'> {
-  /** Names of NOISES, or 'all'. */
+  /** Names of NOISES, or 'all' of them. */
   readonly noise: readonly string[]
   readonly timezone?: string
 }

@@ -2,8 +2,6 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.js'
 
-const NOISE_NAMES = ['all', 'duplicates', 'overlaps', 'corrections', 'broken'] as const
-
 export default class Simulate extends BaseCommand<typeof Simulate> {
   static override summary = 'Write the exports of a simulated contact centre.'
   static override description =
@@ -23,9 +21,11 @@ export default class Simulate extends BaseCommand<typeof Simulate> {
     conversations: Flags.integer({ description: 'How many conversations.', default: 2000, min: 1 }),
     days: Flags.integer({ description: 'Over how many days.', default: 7, min: 1 }),
     seed: Flags.integer({ description: 'Another seed, another contact centre.', default: 1 }),
-    noise: Flags.option({ options: NOISE_NAMES, multiple: true, multipleNonGreedy: true })({
-      description: 'What real folders are like; repeat for more.',
-    }),
+    noise: Flags.option({ options: ['all'] as const })({ description: 'All that makes a real folder untidy.' }),
+    duplicates: Flags.boolean({ description: 'The same records again, in the same file and in others.' }),
+    overlaps: Flags.boolean({ description: 'Windows that overlap: open in one, complete in the next.' }),
+    corrections: Flags.boolean({ description: 'Late corrections, also of the day and of the queue.' }),
+    broken: Flags.boolean({ description: 'Lines that do not parse, beside what is true.' }),
     truth: Flags.string({ description: 'Write the truth to this folder.', helpValue: 'DIR' }),
     files: Flags.integer({ description: 'About so many files of conversations.', min: 1 }),
     start: Flags.string({ description: 'The first day, YYYY-MM-DD.', helpValue: 'DATE' }),
@@ -34,7 +34,8 @@ export default class Simulate extends BaseCommand<typeof Simulate> {
 
   async run(): Promise<void> {
     const { simulate } = await import('../app/simulate.js')
-    const { platform, conversations, days, seed, noise = [], truth, files, start, tz } = this.flags
+    const { platform, conversations, days, seed, noise, truth, files, start, tz } = this.flags
+    const { duplicates, overlaps, corrections, broken } = this.flags
     const { result, outcome } = await simulate(
       {
         outDir: this.args.dir,
@@ -42,7 +43,7 @@ export default class Simulate extends BaseCommand<typeof Simulate> {
         conversations,
         days,
         seed,
-        noise,
+        noise: noise === 'all' ? ['all'] : noiseNames({ duplicates, overlaps, corrections, broken }),
         ...(truth === undefined ? {} : { truthDir: truth }),
         ...(files === undefined ? {} : { files }),
         ...(start === undefined ? {} : { startDate: start }),
@@ -52,4 +53,8 @@ export default class Simulate extends BaseCommand<typeof Simulate> {
     )
     await this.answer(result, { outcome })
   }
+}
+
+function noiseNames(flags: Readonly<Record<string, boolean>>): string[] {
+  return Object.keys(flags).filter((name) => flags[name] === true)
 }

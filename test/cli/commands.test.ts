@@ -225,7 +225,7 @@ describe('export', () => {
 
 describe('simulate', () => {
   it('gives the same bytes for the same seed, and refuses a folder that is not empty', async () => {
-    const size = ['--conversations', '20', '--days', '1', '--noise', 'duplicates', '--noise', 'broken']
+    const size = ['--conversations', '20', '--days', '1', '--duplicates', '--broken']
     for (const name of ['one', 'two']) expect((await run('simulate', name, ...size)).exitCode).toBe(0)
     const files = (name: string) =>
       readdirSync(join(folder, name), { recursive: true, withFileTypes: true })
