@@ -1,9 +1,4 @@
-import {
-  DuckDBInstance,
-  type DuckDBConnection,
-  type DuckDBResult,
-  type DuckDBValue,
-} from '@duckdb/node-api'
+import { DuckDBInstance, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -67,7 +62,7 @@ export class Warehouse {
   /** Runs one or more statements; the last one's row count is returned. */
   async run(sql: string, parameters: Parameters = {}): Promise<number> {
     try {
-      const result = await this.connection.run(sql, { ...parameters } as Record<string, DuckDBValue>)
+      const result = await this.connection.run(sql, { ...parameters })
       return result.rowsChanged
     } catch (error) {
       throw queryError(error)
@@ -97,7 +92,7 @@ export class Warehouse {
     parameters: Parameters = {},
   ): Promise<{ columns: ResultColumn[]; batches: AsyncIterable<Row[]> }> {
     try {
-      const result = await this.connection.run(sql, { ...parameters } as Record<string, DuckDBValue>)
+      const result = await this.connection.run(sql, { ...parameters })
       return { columns: columnsOf(result), batches: rowBatches(result) }
     } catch (error) {
       throw queryError(error)
