@@ -2,6 +2,7 @@ import { isReadByDuckDb, type Item } from './item.js'
 import { STEP_BYTES } from './read-files.js'
 
 const LARGEST_FILE_COUNT = 1000
+const TRANSACTION_BYTES = 256 << 20
 
 /** Puts files that are read alike together, so that many small ones cost as little as few large ones. */
 export function toBatches(items: readonly Item[]): Item[][] {
@@ -21,6 +22,25 @@ export function toBatches(items: readonly Item[]): Item[][] {
     batch.bytes += item.contentBytes
   }
   return batches
+}
+
+/**
+ * Puts batches together into transactions of some hundred megabytes: a commit costs as much as many megabytes, temporary tables live until it,
+ * and what a crash can undo stays small.
+ */
+export function toTransactions(batches: readonly (readonly Item[])[]): (readonly Item[])[][] {
+  const transactions: (readonly Item[])[][] = []
+  let bytes = Infinity
+  for (const batch of batches) {
+    const batchBytes = batch.reduce((sum, { contentBytes }) => sum + contentBytes, 0)
+    if (bytes + batchBytes > TRANSACTION_BYTES) {
+      transactions.push([])
+      bytes = 0
+    }
+    transactions.at(-1)!.push(batch)
+    bytes += batchBytes
+  }
+  return transactions
 }
 
 function kindOf(item: Item): string {

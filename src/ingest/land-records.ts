@@ -1,5 +1,6 @@
 import type { Entity, Platform } from '../platforms/index.js'
-import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import type { Row } from '../result.js'
+import { quotedIdentifier, quotedString, type Warehouse } from '../warehouse/index.js'
 import { landingText } from './schema.js'
 import { structureText } from './sql-text.js'
 
@@ -28,13 +29,18 @@ export async function landRecords(
   platform: Platform,
   entity: Entity,
   ids: LandingIds,
-  arePayloadsStored: boolean,
+  { arePayloadsStored, rowCount }: { arePayloadsStored: boolean; rowCount?: number },
 ): Promise<Reject[]> {
+  const slices = await sliceCount(warehouse)
+  const count = rowCount ?? (await countPayloads(warehouse))
+  await warehouse.run('set preserve_insertion_order = false')
   await warehouse.run(
     `create or replace temp table landing_records as
-    select $loadId::integer as load_id, file_id::integer as file_id, file_row::bigint as file_row, $org as org_id, 'upsert' as op,
-        stamp, md5(payload) as payload_hash, unnest(from_json(payload, ${structureText(entity.shape)}))
-    from landing_payloads where payload is not null`,
+    select $loadId::integer as load_id, file_id::integer as file_id, file_row::bigint as file_row, $org as org_id,
+        'upsert' as op, stamp, md5(payload) as payload_hash, ${mentions(entity)}
+        unnest(from_json(payload, ${structureText(entity.shape)}))
+    from (${sliced('landing_payloads', count, slices)})
+    where payload is not null`,
     { loadId: ids.loadId, org: ids.org },
   )
   const rejects = await unusable(warehouse, entity)
@@ -51,48 +57,73 @@ export async function landRecords(
   }
   for (const statement of await landingStatements(platform, entity)) await warehouse.run(statement)
   await warehouse.run('drop table landing_records')
+  await warehouse.run('set preserve_insertion_order = true')
   return rejects
 }
 
+/** As many parallel readers as DuckDB has threads: it reads a small table with one thread unless it is cut up. */
+function sliced(table: string, rowCount: number, slices: number): string {
+  const size = Math.max(1, Math.ceil(rowCount / slices))
+  return Array.from(
+    { length: slices },
+    (_, index) =>
+      `select * from ${table} where position >= ${index * size} ${index === slices - 1 ? '' : `and position < ${(index + 1) * size}`}`,
+  ).join(' union all ')
+}
+
+async function sliceCount(warehouse: Warehouse): Promise<number> {
+  const [row] = await warehouse.rows("select current_setting('threads')::integer as threads")
+  return Math.max(1, Math.min(8, Number(row?.threads ?? 1)))
+}
+
+async function countPayloads(warehouse: Warehouse): Promise<number> {
+  const [row] = await warehouse.rows('select count(*) as count from landing_payloads')
+  return Number(row?.count ?? 0)
+}
+
+/** Whether the text names a field that must be a list: cheap to tell, and most records lack one list or another. */
+function mentions({ listFields }: Entity): string {
+  return listFields
+    .map((field, index) => `contains(payload, ${quotedString(`"${field}"`)}) as mentions_${index},`)
+    .join(' ')
+}
+
 /** Records that are no object, have no key, or hold something else where a list belongs. */
-async function unusable(warehouse: Warehouse, entity: Entity): Promise<Reject[]> {
-  const key = quotedIdentifier(entity.keyField)
-  const suspicions = [
-    `coalesce(${key}, '') = ''`,
-    ...entity.listFields.map((field) => `${quotedIdentifier(field)} is null`),
-  ]
+async function unusable(warehouse: Warehouse, { keyField, listFields }: Entity): Promise<Reject[]> {
+  const suspicion = [
+    `coalesce(${quotedIdentifier(keyField)}, '') = ''`,
+    ...listFields.map((field, index) => `(mentions_${index} and ${quotedIdentifier(field)} is null)`),
+  ].join(' or ')
+  const [suspects] = await warehouse.rows(`select count(*) as count from landing_records where ${suspicion}`)
+  if (suspects?.count === 0) return []
+  const types = listFields.map((field, index) => `json_type(payload, ${quotedString(`$.${field}`)}) as list_${index}`)
   const rows = await warehouse.rows(
-    `with suspects as (
-        select file_id, file_row, ${key} as record_id from landing_records where ${suspicions.join(' or ')}
-    ),
-    shapes as (
-        select suspects.*, payload, json_type(payload) as type,
-            ${entity.listFields.map((field, index) => `json_type(payload, '$.${field}') as list_${index}`).join(', ') || '1'}
-        from suspects
-        join landing_payloads using (file_id, file_row)
-    )
-    select * from shapes
-    where type <> 'OBJECT' or coalesce(record_id, '') = ''
-        ${entity.listFields.map((_, index) => `or list_${index} not in ('ARRAY', 'NULL')`).join(' ')}
+    `select file_id, file_row, ${quotedIdentifier(keyField)} as record_id, payload, ${['json_type(payload) as type', ...types].join(', ')}
+    from landing_records
+    join landing_payloads using (file_id, file_row)
+    where ${suspicion}
     order by file_id, file_row`,
   )
-  return rows.map((row) => {
-    const list = entity.listFields.findIndex(
-      (_, index) => !['ARRAY', 'NULL', null].includes(row[`list_${index}`] as string | null),
-    )
-    return {
-      fileId: Number(row.file_id),
-      fileRow: Number(row.file_row),
-      recordId: typeof row.record_id === 'string' && row.record_id !== '' ? row.record_id : null,
-      reason:
-        row.type !== 'OBJECT'
-          ? `the record is ${typeName(row.type)}, not an object`
-          : list !== -1
-            ? `its ${entity.listFields[list]} is ${typeName(row[`list_${list}`])}, not a list`
-            : `the record has no ${entity.keyField}`,
-      payload: String(row.payload),
-    }
+  return rows.flatMap((row) => {
+    const recordId = typeof row.record_id === 'string' && row.record_id !== '' ? row.record_id : null
+    const reason = reasonOf(row, keyField, listFields, recordId)
+    if (reason === undefined) return []
+    return [
+      { fileId: Number(row.file_id), fileRow: Number(row.file_row), recordId, reason, payload: String(row.payload) },
+    ]
   })
+}
+
+function reasonOf(
+  row: Row,
+  keyField: string,
+  listFields: readonly string[],
+  recordId: string | null,
+): string | undefined {
+  if (row.type !== 'OBJECT') return `the record is ${typeName(row.type)}, not an object`
+  if (recordId === null) return `the record has no ${keyField}`
+  const index = listFields.findIndex((_, at) => !['ARRAY', 'NULL', 'null'].includes(String(row[`list_${at}`])))
+  return index === -1 ? undefined : `its ${listFields[index]} is ${typeName(row[`list_${index}`])}, not a list`
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

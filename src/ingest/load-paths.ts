@@ -1,12 +1,12 @@
 import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
 import type { Warehouse } from '../warehouse/index.js'
-import { toBatches } from './batches.js'
+import { toBatches, toTransactions } from './batches.js'
 import { discoverFiles, type SourceFile } from './discover.js'
 import { examineFile } from './examine.js'
 import type { Item } from './item.js'
 import { explainJsonFile } from './json-error.js'
-import { landBatch, type Landed } from './land-batch.js'
+import { landBatches, type Landed } from './land-batches.js'
 import type { LandingIds } from './land-records.js'
 import { finishLoad, knownHashes, startLoad } from './ledger.js'
 import { toLoadResult, type LoadedFile, type LoadResult } from './load-result.js'
@@ -86,12 +86,12 @@ async function landAll(
   effects: Effects,
 ): Promise<void> {
   const progress = new ByteProgress('loading', items, effects)
-  for (const batch of toBatches(items)) {
+  for (const batches of toTransactions(toBatches(items))) {
     throwIfInterrupted(effects)
-    const { landed, refused } = await landOrRefuse(warehouse, batch, ids, effects)
+    const { landed, refused } = await landOrRefuse(warehouse, batches, ids, effects)
     for (const each of landed) outcomes.set(each.item.path, landedOutcome(each))
     for (const { item, reason } of refused) outcomes.set(item.path, outcome(item, 'refused', reason))
-    for (const item of batch) progress.add(item)
+    for (const item of batches.flat()) progress.add(item)
   }
 }
 
@@ -100,27 +100,40 @@ interface Refused {
   readonly reason: string
 }
 
-/** Lands a batch; where a file of it does not parse, lands the files one by one, so that only that one is refused. */
+/** Lands files; where one of them does not parse, lands fewer at a time, so that only that one is refused. */
 async function landOrRefuse(
   warehouse: Warehouse,
-  batch: readonly Item[],
+  batches: readonly (readonly Item[])[],
   ids: LandingIds,
   effects: Effects,
 ): Promise<{ landed: Landed[]; refused: Refused[] }> {
   try {
-    return { landed: await landBatch(warehouse, batch, ids, effects), refused: [] }
+    return { landed: await landBatches(warehouse, batches, ids, effects), refused: [] }
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error
-    if (batch.length === 1) {
-      const [item] = batch
-      const reason = await explainJsonFile(item!.path, item!.compression, error)
-      return { landed: [], refused: [{ item: item!, reason: `it does not parse as JSON: ${reason}` }] }
+    const items = batches.flat()
+    if (items.length === 1) {
+      const item = items[0]!
+      const reason = await explainJsonFile(item.path, item.compression, error)
+      return { landed: [], refused: [{ item, reason: `it does not parse as JSON: ${reason}` }] }
     }
-    const middle = Math.ceil(batch.length / 2)
-    const first = await landOrRefuse(warehouse, batch.slice(0, middle), ids, effects)
-    const second = await landOrRefuse(warehouse, batch.slice(middle), ids, effects)
-    return { landed: [...first.landed, ...second.landed], refused: [...first.refused, ...second.refused] }
+    const [first, second] = halves(batches)
+    const before = await landOrRefuse(warehouse, first, ids, effects)
+    const after = await landOrRefuse(warehouse, second, ids, effects)
+    return { landed: [...before.landed, ...after.landed], refused: [...before.refused, ...after.refused] }
   }
+}
+
+type Batches = readonly (readonly Item[])[]
+
+function halves(batches: Batches): [Batches, Batches] {
+  const only = batches[0]!
+  if (batches.length > 1) {
+    const middle = Math.ceil(batches.length / 2)
+    return [batches.slice(0, middle), batches.slice(middle)]
+  }
+  const middle = Math.ceil(only.length / 2)
+  return [[only.slice(0, middle)], [only.slice(middle)]]
 }
 
 function outcome(file: SourceFile, status: LoadedFile['status'], message: string): LoadedFile {

@@ -48,7 +48,8 @@ export async function readIntoPayloads(
 
 const NUMBERED = `
     create or replace temp table landing_payloads as
-    select $firstFileId + file_index as file_id, position - before as file_row, payload, null::varchar as stamp
+    select $firstFileId + file_index as file_id, position - before as file_row, payload,
+        null::varchar as stamp, position - 1 as position
     from landing_read
     join (select file_index, min(position) - 1 as before from landing_read group by 1) as starts using (file_index)
 `
@@ -59,7 +60,8 @@ const NUMBERED_IN_ENVELOPES = `
         $firstFileId + file_index as file_id,
         before + generate_subscripts(records, 1) as file_row,
         coalesce(unnest(records)::varchar, 'null') as payload,
-        stamp
+        stamp,
+        row_number() over () - 1 as position
     from (
         select
             file_index,

@@ -52,28 +52,6 @@ from (
     from landing_records
 );
 
-create or replace temp table landing_sessions as
-select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
-    participant_index,
-    generate_subscripts(sessions, 1) as session_index,
-    unnest(sessions) as session
-from (
-    select
-        load_id,
-        file_id,
-        file_row,
-        org_id,
-        op,
-        generate_subscripts(participants, 1) as participant_index,
-        unnest(participants).sessions as sessions
-    from landing_records
-);
-
 insert into raw.genesys_sessions
 select
     load_id,
@@ -115,7 +93,28 @@ select
     session.flow."transferType" as "flowTransferType",
     session.flow."transferTargetAddress" as "flowTransferTargetAddress",
     session.metrics is not null as "hasMetrics"
-from landing_sessions;
+from (
+    select
+        load_id,
+        file_id,
+        file_row,
+        org_id,
+        op,
+        participant_index,
+        generate_subscripts(sessions, 1) as session_index,
+        unnest(sessions) as session
+    from (
+        select
+            load_id,
+            file_id,
+            file_row,
+            org_id,
+            op,
+            generate_subscripts(participants, 1) as participant_index,
+            unnest(participants).sessions as sessions
+        from landing_records
+    )
+);
 
 insert into raw.genesys_segments
 select
@@ -147,9 +146,30 @@ from (
         op,
         participant_index,
         session_index,
-        generate_subscripts(session.segments, 1) as segment_index,
-        unnest(session.segments) as segment
-    from landing_sessions
+        generate_subscripts(segments, 1) as segment_index,
+        unnest(segments) as segment
+    from (
+        select
+            load_id,
+            file_id,
+            file_row,
+            org_id,
+            op,
+            participant_index,
+            generate_subscripts(sessions, 1) as session_index,
+            unnest(sessions).segments as segments
+        from (
+            select
+                load_id,
+                file_id,
+                file_row,
+                org_id,
+                op,
+                generate_subscripts(participants, 1) as participant_index,
+                unnest(participants).sessions as sessions
+            from landing_records
+        )
+    )
 );
 
 insert into raw.genesys_metrics
@@ -174,9 +194,30 @@ from (
         op,
         participant_index,
         session_index,
-        generate_subscripts(session.metrics, 1) as metric_index,
-        unnest(session.metrics) as metric
-    from landing_sessions
+        generate_subscripts(metrics, 1) as metric_index,
+        unnest(metrics) as metric
+    from (
+        select
+            load_id,
+            file_id,
+            file_row,
+            org_id,
+            op,
+            participant_index,
+            generate_subscripts(sessions, 1) as session_index,
+            unnest(sessions).metrics as metrics
+        from (
+            select
+                load_id,
+                file_id,
+                file_row,
+                org_id,
+                op,
+                generate_subscripts(participants, 1) as participant_index,
+                unnest(participants).sessions as sessions
+            from landing_records
+        )
+    )
 );
 
 insert into raw.genesys_conversation_evaluations
@@ -245,5 +286,3 @@ from (
         unnest(surveys) as survey
     from landing_records
 );
-
-drop table landing_sessions;

@@ -91,7 +91,7 @@ export const conversations: Entity = {
   name: 'conversations',
   table: 'genesys_conversations',
   keyField: 'conversationId',
-  listFields: ['participants', 'evaluations', 'surveys'],
+  listFields: ['participants'],
   shape: {
     conversationId: 'VARCHAR',
     conversationStart: 'VARCHAR',

@@ -1,0 +1,83 @@
+import { silentEffects, type Effects } from '../effects.js'
+import { CxkpiError } from '../errors.js'
+import type { Warehouse } from '../warehouse/index.js'
+import { isReadByDuckDb, type Item } from './item.js'
+import { landFiles, landLargeFile } from './land-files.js'
+import { landLines } from './land-lines.js'
+import type { LandingIds } from './land-records.js'
+import { nextFileId, recordFile, type LandedPart } from './ledger.js'
+import { STEP_BYTES } from './read-files.js'
+import { Tally } from './tally.js'
+
+/** What was landed of a file. */
+export interface Landed {
+  readonly item: Item
+  readonly parts: readonly LandedPart[]
+  readonly note?: string
+}
+
+/**
+ * Lands files, all of them or none: one transaction. The files of a batch are read alike.
+ *
+ * @throws ReadFailure (a file does not parse), CxkpiError CXK9130 (interrupted)
+ */
+export async function landBatches(
+  warehouse: Warehouse,
+  batches: readonly (readonly Item[])[],
+  ids: LandingIds,
+  effects: Effects = silentEffects,
+): Promise<Landed[]> {
+  return warehouse.transaction(async () => {
+    const first = await nextFileId(warehouse)
+    const tally = new Tally()
+    const notes = new Map<number, string>()
+    let fileId = first
+    for (const batch of batches) {
+      if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
+      await landBatch(warehouse, { items: batch, firstFileId: fileId, ids, tally, notes, effects })
+      fileId += batch.length
+    }
+    const items = batches.flat()
+    const parts = await tally.parts(warehouse, { first, last: fileId - 1 }, ids.org)
+    const landed: Landed[] = []
+    for (const [index, item] of items.entries()) {
+      const own = parts.get(first + index) ?? []
+      const entries = own.length > 0 ? own : [{ entity: 'none', rows: 0, duplicates: 0, rejects: 0 }]
+      for (const part of entries) {
+        await recordFile(warehouse, item, { ...ids, fileId: first + index }, part, effects.nowMs())
+      }
+      const note = notes.get(first + index)
+      landed.push({ item, parts: own, ...(note === undefined ? {} : { note }) })
+    }
+    return landed
+  })
+}
+
+interface Batch {
+  readonly items: readonly Item[]
+  readonly firstFileId: number
+  readonly ids: LandingIds
+  readonly tally: Tally
+  readonly notes: Map<number, string>
+  readonly effects: Effects
+}
+
+async function landBatch(warehouse: Warehouse, batch: Batch): Promise<void> {
+  const { items, firstFileId, ids, tally, notes, effects } = batch
+  const [{ reader, entity, platform, contentBytes }] = items as readonly [Item, ...Item[]]
+  if (reader.kind === 'singer' || reader.kind === 'counted-lines') {
+    for (const [index, item] of items.entries()) {
+      const note = await landLines(warehouse, item, firstFileId + index, ids, tally, effects)
+      if (note !== undefined) notes.set(firstFileId + index, note)
+    }
+  } else if (isReadByDuckDb(reader) && platform !== undefined && entity !== undefined) {
+    const isLarge = items.length === 1 && contentBytes > STEP_BYTES && reader.kind !== 'envelopes'
+    const land = isLarge ? landLargeFile : landFiles
+    const rejects = await land(warehouse, { items, firstFileId, platform, entity, ids }, effects)
+    tally.add(
+      entity,
+      items.map((_, index) => firstFileId + index),
+      rejects,
+    )
+  }
+}

@@ -1,0 +1,43 @@
+import type { Effects } from '../effects.js'
+import { CxkpiError } from '../errors.js'
+import type { Warehouse } from '../warehouse/index.js'
+import type { Item } from './item.js'
+import { landRecords, writeRejects, type LandingIds } from './land-records.js'
+import { readRecords } from './read-records.js'
+import type { Tally } from './tally.js'
+
+/**
+ * Lands a file of lines that is read here and not by DuckDB, some megabytes at a time.
+ *
+ * @returns what was left out, if anything
+ */
+export async function landLines(
+  warehouse: Warehouse,
+  item: Item,
+  fileId: number,
+  ids: LandingIds,
+  tally: Tally,
+  effects: Effects,
+): Promise<string | undefined> {
+  const records = readRecords(item)
+  for await (const { entity, rows, malformed } of records.chunks) {
+    if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
+    const rejects = malformed.map((reject) => ({ ...reject, fileId }))
+    if (rejects.length > 0) await writeRejects(warehouse, ids.loadId, rejects)
+    await warehouse.run(
+      `create or replace temp table landing_payloads as
+      select
+          $fileId::integer as file_id,
+          (item ->> 0)::bigint as file_row,
+          json(item ->> 1)::varchar as payload,
+          null::varchar as stamp,
+          row_number() over () - 1 as position
+      from (select unnest(json_extract($rows::json, '$[*]')) as item)`,
+      { fileId, rows: `[${rows.join(',')}]` },
+    )
+    const unusable = await landRecords(warehouse, item.platform!, entity, ids, { arePayloadsStored: false })
+    tally.add(entity, [fileId], [...rejects, ...unusable])
+  }
+  await warehouse.run('drop table if exists landing_payloads')
+  return records.note()
+}
