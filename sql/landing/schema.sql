@@ -52,7 +52,7 @@ create table if not exists meta.rejects (
 create table if not exists meta.model_runs (
     run_id varchar not null,
     node varchar not null,
-    kind varchar not null,            -- model, seed, test, unit_test
+    kind varchar not null,            -- model, seed, test, unit_test; variables: what a run was configured with, in message
     status varchar not null,          -- built, reused, pass, warn, fail, error, skipped
     started_at timestamptz not null,
     seconds double not null,

@@ -1,4 +1,5 @@
 import { silentEffects, type Effects } from '../effects.js'
+import type { FindingCounts } from '../findings/index.js'
 import type { Result, Row } from '../result.js'
 import type { BuildResult, NodeResult } from '../transform/index.js'
 import type { Warehouse } from '../warehouse/index.js'
@@ -35,13 +36,18 @@ export async function build(
   })
 }
 
+/** A build, and what its tests found that was not, was still, or is no more. */
+interface Built extends BuildResult {
+  readonly findings: FindingCounts
+}
+
 /** As build, in a database that is open. */
 export async function buildIn(
   warehouse: Warehouse,
   { config }: Context,
   { select, fullRefresh = false }: BuildRequest,
   effects: Effects,
-): Promise<BuildResult> {
+): Promise<Built> {
   const [{ buildProject }, { recordFindings }] = await Promise.all([
     import('../transform/index.js'),
     import('../findings/index.js'),
@@ -55,8 +61,7 @@ export async function buildIn(
   )
   await recordVars(warehouse, built, projectVars(config))
   const rules = [...project.manifest.nodes.values()].filter(({ kind }) => kind === 'test').map(({ name }) => name)
-  await recordFindings(warehouse, { ...built, rules }, effects)
-  return built
+  return { ...built, findings: await recordFindings(warehouse, { ...built, rules }, effects) }
 }
 
 /** What went wrong is said at once, not only at the end. */
@@ -71,7 +76,7 @@ function troubleOf({ status, message, because, failures }: NodeResult): string |
   return message ?? `${failures ?? 0} rows`
 }
 
-export function describeBuild({ nodes, seconds, runId }: BuildResult): BuildAnswer {
+export function describeBuild({ nodes, seconds, runId, findings }: Built): BuildAnswer {
   const count = (...statuses: NodeResult['status'][]): number =>
     nodes.filter(({ status }) => statuses.includes(status)).length
   const counts = {
@@ -99,11 +104,12 @@ export function describeBuild({ nodes, seconds, runId }: BuildResult): BuildAnsw
       rows,
       sections: [{ columns: found, rows: rows.filter(({ status }) => status !== 'pass') }],
       ...(passed > 0 ? { notes: [`${passed} tests passed and are not listed`] } : {}),
-      meta: { run_id: runId, seconds, counts },
+      meta: { run_id: runId, seconds, counts, findings },
     },
     outcome:
       `${counts.built} built, ${counts.reused} reused, ${counts.passed} tests passed, ${counts.warned} warned, ` +
-      `${counts.failed} failed, ${counts.skipped} skipped in ${seconds.toFixed(1)} s`,
+      `${counts.failed} failed, ${counts.skipped} skipped · findings: ${findings.new} new, ${findings.standing} standing, ` +
+      `${findings.resolved} resolved · ${seconds.toFixed(1)} s`,
     exitCode: counts.failed > 0 ? 1 : 0,
   }
 }

@@ -1,4 +1,4 @@
-import type { Config } from '../config/index.js'
+import type { Choice, Config } from '../config/index.js'
 import { compileQuery, type Project } from '../transform/index.js'
 import { quotedIdentifier } from '../warehouse/index.js'
 import { openProject } from './project.js'
@@ -11,7 +11,7 @@ import { projectVars } from './project-vars.js'
 export async function compiledRelations(config: Config, built: Vars | null): Promise<(model: string) => string> {
   const project = await openProject(config)
   const wanted = projectVars(config)
-  const inline = built === null ? volatileModels(project) : changedModels(project, wanted, built)
+  const inline = changedModels(project, wanted, built ?? contrary(config))
   return (model) => {
     const node = project.manifest.nodes.get(model)
     const isStored = node?.kind !== 'model' || (node.config.materialized !== 'ephemeral' && !inline.has(model))
@@ -21,31 +21,33 @@ export async function compiledRelations(config: Config, built: Vars | null): Pro
 
 type Vars = Readonly<Record<string, unknown>>
 
-/** Models whose SQL depends on the variables, with all below them; views and tables alike. */
-function changedModels(project: Project, wanted: Vars, built: Vars): Set<string> {
-  return withDescendants(project, (name) => compileQuery(project, name, wanted) !== compileQuery(project, name, built))
-}
-
-/** Nobody knows how the stored marts were built: everything that is not a fact or dimension is computed. */
-function volatileModels(project: Project): Set<string> {
-  return withDescendants(project, (name) => {
-    const node = project.manifest.nodes.get(name)
-    return node?.kind === 'model' && node.name.startsWith('mrt_')
+/** Where nobody knows what the stored models were built with: variables that differ from the wanted in each. */
+function contrary(config: Config): Vars {
+  const other = (choice: Choice): Choice => (choice === 'include' ? 'exclude' : 'include')
+  const { abandons, shortAbandons, flowOuts } = config.serviceLevel
+  return projectVars({
+    ...config,
+    timezone: config.timezone === 'UTC' ? 'Pacific/Auckland' : 'UTC',
+    dateBasis: config.dateBasis === 'leg' ? 'event' : 'leg',
+    serviceLevel: { abandons: other(abandons), shortAbandons: other(shortAbandons), flowOuts: other(flowOuts) },
+    abandonRate: { shortAbandons: other(config.abandonRate.shortAbandons) },
+    targets: [...config.targets, { queueId: 'none', channel: 'other', seconds: 0 }],
   })
 }
 
-function withDescendants(project: Project, isChanged: (name: string) => boolean): Set<string> {
+/** Models whose SQL differs under other variables, with all that hangs on them; views and tables alike. */
+function changedModels(project: Project, wanted: Vars, built: Vars): Set<string> {
   const changed = new Map<string, boolean>()
   const visit = (name: string): boolean => {
     const known = changed.get(name)
     if (known !== undefined) return known
     const node = project.manifest.nodes.get(name)
     if (node?.kind !== 'model') return false
-    const above = node.refs.map(visit).some(Boolean)
-    const isDifferent = above || isChanged(name)
-    changed.set(name, isDifferent)
-    return isDifferent
+    const isBelow = node.refs.map(visit).some(Boolean)
+    const isChanged = isBelow || compileQuery(project, name, wanted) !== compileQuery(project, name, built)
+    changed.set(name, isChanged)
+    return isChanged
   }
   for (const name of project.manifest.nodes.keys()) visit(name)
-  return new Set([...changed].filter(([, isDifferent]) => isDifferent).map(([name]) => name))
+  return new Set([...changed].filter(([, isChanged]) => isChanged).map(([name]) => name))
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { silentEffects, type Effects } from '../effects.js'
 import type { Result, Row } from '../result.js'
 import type { Node } from '../transform/index.js'
+import { quotedIdentifier, quotedString } from '../warehouse/index.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
 import { openProject } from './project.js'
@@ -10,10 +11,7 @@ export interface ListRequest {
   readonly select?: readonly string[] | undefined
 }
 
-const TABLES = `
-    select schema_name, table_name, estimated_size as row_count from duckdb_tables()
-    where not internal and not temporary
-`
+const TABLES = 'select schema_name, table_name from duckdb_tables() where not internal and not temporary order by all'
 
 /** Every model of the project with its kind, rows and grain; without a selection the raw and meta tables too. */
 export async function listModels(
@@ -60,12 +58,18 @@ export function grainOf(node: Node): string | null {
   return typeof grain === 'string' ? grain : Array.isArray(grain) ? grain.join(', ') : null
 }
 
+/** The tables of the file with their rows, counted. */
 async function readTables(context: Context, effects: Effects): Promise<Map<string, number>> {
   return withDatabase(context, 'read', effects, async (warehouse) => {
-    const rows = await warehouse.rows(TABLES)
-    return new Map(
-      rows.map((row) => [`${String(row['schema_name'])}.${String(row['table_name'])}`, Number(row['row_count'])]),
-    )
+    const tables = await warehouse.rows(TABLES)
+    if (tables.length === 0) return new Map<string, number>()
+    const counts = tables.map(({ schema_name, table_name }) => {
+      const [schema, table] = [String(schema_name), String(table_name)]
+      const relation = `${quotedIdentifier(schema)}.${quotedIdentifier(table)}`
+      return `select ${quotedString(`${schema}.${table}`)} as name, count(*) as row_count from ${relation}`
+    })
+    const rows = await warehouse.rows(counts.join(' union all '))
+    return new Map(rows.map((row) => [String(row['name']), Number(row['row_count'])]))
   })
 }
 

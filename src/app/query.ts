@@ -31,7 +31,7 @@ async function* sqlErrorsOf(batches: AsyncIterable<Row[]>): AsyncIterable<Row[]>
 
 function throwSqlError(error: unknown): never {
   if (error instanceof CxkpiError) throw error
-  const [first = '', ...rest] = messageOf(error).split('\n')
+  const [first = '', ...rest] = messageOf(error).replace('Failed to extract statements: ', '').split('\n')
   const hint = rest.find((line) => /^(Candidate|Did you mean)/i.test(line.trim()))?.trim()
   throw new CxkpiError('CXK2004', `the SQL does not run: ${first}`, {
     hint: hint ?? "'cxkpi ls' lists the tables, 'cxkpi describe NAME' their columns",

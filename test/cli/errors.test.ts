@@ -177,7 +177,6 @@ describe('a bug', () => {
 
 describe('a database that another process holds', () => {
   it('is named with its holder, exits 3, and opens within --wait once it is let go', async () => {
-    const path = join(folder, 'held.duckdb')
     const holder = start(['query', 'select count(*) from range(100000000000)', '--db', 'plain.duckdb'], { cwd: folder })
     await new Promise((resolve) => setTimeout(resolve, 700))
     const refused = await cxkpi(['load', folder, '--no-build', '--db', 'plain.duckdb', '--json'], { cwd: folder })
@@ -190,7 +189,6 @@ describe('a database that another process holds', () => {
     })
     expect(waited).toMatchObject({ stdout: 'answer\n42\n', exitCode: 0 })
     await holder
-    expect(path).toContain(folder)
   })
 })
 
