@@ -70,10 +70,7 @@ joined as (
 
     from agent_legs
     left join answered_queue_legs
-        on agent_legs.platform = answered_queue_legs.platform
-        and agent_legs.org_id = answered_queue_legs.org_id
-        and agent_legs.conversation_id = answered_queue_legs.conversation_id
-        and {{ leg_id('agent_legs.session_id', 'agent_legs') }} = answered_queue_legs.agent_leg_id
+        on {{ leg_id('agent_legs.session_id', 'agent_legs') }} = answered_queue_legs.agent_leg_id
     left join alerts_whose_caller_left
         on agent_legs.platform = alerts_whose_caller_left.platform
         and agent_legs.org_id = alerts_whose_caller_left.org_id

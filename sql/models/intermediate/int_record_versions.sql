@@ -25,21 +25,13 @@ touched as (
 ),
 
 {% endif %}
-ranked as (
+counted as (
 
     select
         candidates.*,
-        row_number() over (
+        count(*) over (
             partition by candidates.platform, candidates.org_id, candidates.entity, candidates.record_id
-            order by
-                candidates.updated_at desc nulls last,
-                candidates.exported_at desc nulls last,
-                candidates.is_closed desc,
-                candidates.latest_at desc nulls last,
-                candidates.payload_hash desc,
-                candidates.file_id,
-                candidates.file_row
-        ) as version_rank
+        ) as copy_count
 
     from candidates
     {% if is_incremental() %}
@@ -49,6 +41,43 @@ ranked as (
         and candidates.entity = touched.entity
         and candidates.record_id = touched.record_id
     {% endif %}
+
+),
+
+-- Most records came once and need no comparison.
+single_copies as (
+
+    select
+        *,
+        1 as version_count,
+        1 as tied_version_count,
+        load_id as last_load_id
+
+    from counted
+
+    where copy_count = 1
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by platform, org_id, entity, record_id
+            order by
+                updated_at desc nulls last,
+                exported_at desc nulls last,
+                is_closed desc,
+                latest_at desc nulls last,
+                payload_hash desc,
+                file_id,
+                file_row
+        ) as version_rank
+
+    from counted
+
+    where copy_count > 1
 
 ),
 
@@ -66,7 +95,6 @@ histories as (
         ranked.org_id,
         ranked.entity,
         ranked.record_id,
-        count(*) as copy_count,
         count(distinct ranked.payload_hash) as version_count,
         count(distinct case
             when ranked.updated_at is not distinct from winners.updated_at
@@ -91,6 +119,25 @@ histories as (
 final as (
 
     select
+        platform,
+        org_id,
+        entity,
+        record_id,
+        file_id,
+        file_row,
+        op,
+        exported_at,
+        is_closed,
+        copy_count,
+        version_count,
+        tied_version_count,
+        last_load_id
+
+    from single_copies
+
+    union all
+
+    select
         winners.platform,
         winners.org_id,
         winners.entity,
@@ -100,7 +147,7 @@ final as (
         winners.op,
         winners.exported_at,
         winners.is_closed,
-        histories.copy_count,
+        winners.copy_count,
         histories.version_count,
         histories.tied_version_count,
         histories.last_load_id

@@ -10,8 +10,8 @@ metrics as (
 final as (
 
     select
-        org_id,
-        conversation_id,
+        file_id,
+        file_row,
         emitted_at as consulted_at
 
     from metrics

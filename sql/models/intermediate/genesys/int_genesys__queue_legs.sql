@@ -53,22 +53,24 @@ agent_sessions as (
 possible_answers as (
 
     select
-        waits.org_id,
-        waits.conversation_id,
-        waits.session_id,
+        waits.file_id,
+        waits.file_row,
+        waits.participant_index,
+        waits.session_index,
         agent_sessions.session_id as agent_session_id,
         agent_sessions.user_id as agent_id,
         agent_sessions.connected_at as answered_at,
         agent_sessions.over_target_count,
         row_number() over (
-            partition by waits.org_id, waits.conversation_id, waits.session_id
+            partition by waits.file_id, waits.file_row, waits.participant_index, waits.session_index
             order by
                 abs({{ milliseconds_between('waits.left_at', 'agent_sessions.connected_at') }}),
                 agent_sessions.participant_index,
                 agent_sessions.session_index
         ) as rank_for_wait,
         row_number() over (
-            partition by waits.org_id, waits.conversation_id, agent_sessions.session_id
+            partition by
+                waits.file_id, waits.file_row, agent_sessions.participant_index, agent_sessions.session_index
             order by
                 abs({{ milliseconds_between('waits.left_at', 'agent_sessions.connected_at') }}),
                 waits.participant_index,
@@ -77,8 +79,8 @@ possible_answers as (
 
     from waits
     inner join agent_sessions
-        on waits.org_id = agent_sessions.org_id
-        and waits.conversation_id = agent_sessions.conversation_id
+        on waits.file_id = agent_sessions.file_id
+        and waits.file_row = agent_sessions.file_row
         and waits.queue_id = agent_sessions.queue_id
         and {{ within_a_second('waits.left_at', 'agent_sessions.connected_at') }}
         and (waits.is_derived or waits.acd_ms = agent_sessions.answered_ms)
@@ -99,14 +101,15 @@ answers as (
 consult_waits as (
 
     select distinct
-        waits.org_id,
-        waits.conversation_id,
-        waits.session_id
+        waits.file_id,
+        waits.file_row,
+        waits.participant_index,
+        waits.session_index
 
     from waits
     inner join consults
-        on waits.org_id = consults.org_id
-        and waits.conversation_id = consults.conversation_id
+        on waits.file_id = consults.file_id
+        and waits.file_row = consults.file_row
         and {{ within_a_second('waits.entered_at', 'consults.consulted_at') }}
 
 ),
@@ -124,7 +127,7 @@ final as (
 
         {{ genesys_channel('waits.media_type') }} as channel,
         case
-            when waits.abandon_ms is not null and consult_waits.session_id is not null then 'other'
+            when waits.abandon_ms is not null and consult_waits.session_index is not null then 'other'
             when waits.abandon_ms is not null then 'abandoned'
             when waits.flow_out_ms is not null or waits.flow_out_type is not null then 'flow_out'
             when answers.agent_session_id is not null then 'answered'
@@ -141,8 +144,8 @@ final as (
         waits.wait_ms,
 
         waits.is_derived,
-        consult_waits.session_id is not null as is_consult,
-        waits.flow_in_type = 'agent' and consult_waits.session_id is null as is_transferred_in,
+        consult_waits.session_index is not null as is_consult,
+        waits.flow_in_type = 'agent' and consult_waits.session_index is null as is_transferred_in,
         waits.short_abandon_ms is not null as is_short_abandon,
         -- The platform's own mark, made with the target of that time; null where the leg carries no metrics.
         case
@@ -162,13 +165,9 @@ final as (
 
     from waits
     left join answers
-        on waits.org_id = answers.org_id
-        and waits.conversation_id = answers.conversation_id
-        and waits.session_id = answers.session_id
+        on {{ same_session('waits', 'answers') }}
     left join consult_waits
-        on waits.org_id = consult_waits.org_id
-        and waits.conversation_id = consult_waits.conversation_id
-        and waits.session_id = consult_waits.session_id
+        on {{ same_session('waits', 'consult_waits') }}
 
 )
 

@@ -57,11 +57,29 @@ metrics as (
 
 ),
 
+-- Only where an open conversation came more than once does its latest instant decide anything.
+repeated_conversations as (
+
+    select org_id, record_id
+    from records
+    where entity = 'conversations'
+    group by 1, 2
+    having count(*) > 1 and min(case when is_closed then 1 else 0 end) = 0
+
+),
+
 open_records as (
 
-    select file_id, file_row
+    select
+        records.file_id,
+        records.file_row
+
     from records
-    where entity = 'conversations' and not is_closed
+    inner join repeated_conversations
+        on records.org_id = repeated_conversations.org_id
+        and records.record_id = repeated_conversations.record_id
+
+    where records.entity = 'conversations' and not records.is_closed
 
 ),
 

@@ -75,7 +75,6 @@ leg_sessions as (
 
     select
         sessions.*,
-        participants.participant_id,
         participants.user_id,
         participants.purpose
 
@@ -177,7 +176,6 @@ final as (
         leg_sessions.session_id,
         leg_sessions.participant_index,
         leg_sessions.session_index,
-        leg_sessions.participant_id,
         leg_sessions.user_id,
         session_segments.queue_id,
         session_segments.wrap_up_code,
@@ -215,7 +213,6 @@ final as (
         session_segments.last_interact_ended_at,
         session_segments.first_dial_at,
         conversations.started_at as conversation_started_at,
-        conversations.ended_at as conversation_ended_at,
 
         conversations.last_load_id,
         conversations.file_id,
