@@ -1,7 +1,8 @@
-import { CxkpiError, messageOf } from '../errors.js'
+import { CxkpiError } from '../errors.js'
 import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { Blockers } from './blockers.js'
+import { explain } from './explain.js'
 import { fingerprint } from './fingerprint.js'
 import { isEphemeral, type BuiltNode, type TestNode, type UnitTestNode } from './manifest.js'
 import { materialise, materialiseSeed, type Built } from './materialise.js'
@@ -86,7 +87,13 @@ export class BuildRun {
       if (isInterrupt(error)) throw error
       const seconds = (effects.nowMs() - startedMs) / 1000
       await this.note([
-        { name: node.name, kind: node.kind as 'model' | 'seed', status: 'error', seconds, message: explain(error) },
+        {
+          name: node.name,
+          kind: node.kind as 'model' | 'seed',
+          status: 'error',
+          seconds,
+          message: explain(error, node),
+        },
       ])
     }
   }
@@ -158,9 +165,4 @@ function skipped(node: BuiltNode | TestNode | UnitTestNode, because: string): No
 
 function isInterrupt(error: unknown): boolean {
   return error instanceof CxkpiError && error.code === 'CXK9130'
-}
-
-function explain(error: unknown): string {
-  const hint = error instanceof CxkpiError ? error.detail.hint : undefined
-  return hint === undefined ? messageOf(error) : `${messageOf(error)} (${hint})`
 }

@@ -1,8 +1,9 @@
-import { CxkpiError, messageOf } from '../errors.js'
+import { CxkpiError } from '../errors.js'
 import type { Row } from '../result.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { testsThatPass } from './combined-tests.js'
 import { compileTest } from './compile.js'
+import { explain } from './explain.js'
 import type { TestNode } from './manifest.js'
 import type { Project } from './project/project.js'
 import type { NodeResult, TestOutcome } from './results.js'
@@ -55,7 +56,7 @@ async function runTest(warehouse: Warehouse, project: Project, test: TestNode, n
   } catch (error) {
     if (error instanceof CxkpiError && error.code === 'CXK9130') throw error
     const seconds = (nowMs() - startedMs) / 1000
-    return { result: { name: test.name, kind: 'test', status: 'error', seconds, message: messageOf(error) } }
+    return { result: { name: test.name, kind: 'test', status: 'error', seconds, message: explain(error, test) } }
   }
 }
 

@@ -1,7 +1,8 @@
-import { CxkpiError, messageOf } from '../errors.js'
+import { CxkpiError } from '../errors.js'
 import type { Row } from '../result.js'
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
 import { compileModel, compileQuery } from './compile.js'
+import { explain } from './explain.js'
 import { digest } from './fingerprint.js'
 import { fixtureQuery } from './fixtures.js'
 import type { ModelNode, UnitTestNode } from './manifest.js'
@@ -48,8 +49,7 @@ export async function runUnitTest(
     return finish({ status: 'fail', ...difference })
   } catch (error) {
     if (error instanceof CxkpiError && error.code === 'CXK9130') throw error
-    const hint = error instanceof CxkpiError ? error.detail.hint : undefined
-    return finish({ status: 'error', message: hint === undefined ? messageOf(error) : `${messageOf(error)} (${hint})` })
+    return finish({ status: 'error', message: explain(error, test) })
   }
 }
 

@@ -69,7 +69,7 @@ describe('buildProject', () => {
     })
     const result = await buildProject(warehouse, broken)
     expect(linesOf(result)).toEqual(['model a built', 'model b error', 'model c skipped', 'model d built'])
-    expect(result.nodes[1]?.message).toContain('Referenced column "x" not found')
+    expect(result.nodes[1]?.message).toContain('models/b.sql: Binder Error: Referenced column "x" not found')
     expect(result.nodes[2]?.because).toBe('b failed')
     expect(await warehouse.rows('select * from b')).toEqual([{ a: 1 }])
   })
