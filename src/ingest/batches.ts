@@ -2,7 +2,7 @@ import { isReadByDuckDb, type Item } from './item.js'
 import { STEP_BYTES } from './read-files.js'
 
 const LARGEST_FILE_COUNT = 1000
-const TRANSACTION_BYTES = 256 << 20
+const TRANSACTION_BYTES = 192 << 20
 
 /** Puts files that are read alike together, so that many small ones cost as little as few large ones. */
 export function toBatches(items: readonly Item[]): Item[][] {

@@ -29,8 +29,8 @@ export interface Refusal {
 /** What is needed to say more is more of the file. */
 export const NEEDS_MORE = Symbol('needs more')
 
-/** No more of a file than this is read to see what it is, in bytes. */
-export const SAMPLE_BYTES = 1 << 20
+/** As much of a file is read first to see what it is, in bytes; more only where that is not enough. */
+export const SAMPLE_BYTES = 128 << 10
 /** No more records than these are looked at for fields that are not known. */
 export const SAMPLE_RECORDS = 1000
 

@@ -3,9 +3,9 @@ import { CxkpiError } from '../errors.js'
 import type { Entity, Platform } from '../platforms/index.js'
 import type { Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
-import { landRecords, writeRejects, type LandingIds, type Reject } from './land-records.js'
+import { landRecords, parseRecords, writeRejects, type LandingIds, type Reject } from './land-records.js'
 import { malformedLines } from './malformed-lines.js'
-import { readIntoLanding, readIntoPayloads, STEP_BYTES } from './read-files.js'
+import { envelopeSource, reading, readIntoLanding, readIntoPayloads, slicedPayloads, STEP_BYTES } from './read-files.js'
 
 /** Files that are read alike and hold records of one entity. */
 export interface FilesToLand {
@@ -19,12 +19,25 @@ export interface FilesToLand {
 /** Lands files whose records fit into memory together. */
 export async function landFiles(warehouse: Warehouse, files: FilesToLand): Promise<Reject[]> {
   const { items, firstFileId, platform, entity, ids } = files
+  if (await readEnvelopes(warehouse, files)) return landRecords(warehouse, platform, entity, ids, false)
   await readIntoLanding(warehouse, items, firstFileId)
   const malformed = await malformedLines(warehouse, 'landing_payloads', items, firstFileId)
   if (malformed.length > 0) await writeRejects(warehouse, ids.loadId, malformed)
-  const unusable = await landRecords(warehouse, platform, entity, ids, { arePayloadsStored: false })
+  await parseRecords(warehouse, entity, ids, { sql: await slicedPayloads(warehouse), isStored: false })
+  const unusable = await landRecords(warehouse, platform, entity, ids, false)
   await warehouse.run('drop table landing_payloads')
   return [...malformed, ...unusable]
+}
+
+/** Reads files that are one envelope each; false where they are not that, or one of them is several. */
+async function readEnvelopes(warehouse: Warehouse, { items, firstFileId, entity, ids }: FilesToLand): Promise<boolean> {
+  if (items[0]?.reader.kind !== 'envelopes') return false
+  const source = { sql: envelopeSource(items, firstFileId), isStored: false }
+  await reading(() => parseRecords(warehouse, entity, ids, source))
+  const miscounted = await warehouse.rows(
+    'select file_id from landing_records group by file_id having count(*) <> max(file_row) limit 1',
+  )
+  return miscounted.length === 0
 }
 
 /** Lands one file that may not fit into memory: its texts first, then its records step by step. */
@@ -51,7 +64,8 @@ export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, ef
       select file_id, file_row, payload, null::varchar as stamp, file_row - ${from} as position
       from raw.payloads where file_id = ${fileId} and file_row between ${from} and ${to}`,
     )
-    rejects.push(...(await landRecords(warehouse, platform, entity, ids, { arePayloadsStored: true, rowCount: step })))
+    await parseRecords(warehouse, entity, ids, { sql: await slicedPayloads(warehouse, step), isStored: true })
+    rejects.push(...(await landRecords(warehouse, platform, entity, ids, true)))
   }
   await warehouse.run('drop view if exists landing_payloads')
   return rejects

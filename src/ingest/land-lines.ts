@@ -2,7 +2,7 @@ import type { Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
 import type { Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
-import { landRecords, writeRejects, type LandingIds } from './land-records.js'
+import { landRecords, parseRecords, writeRejects, type LandingIds } from './land-records.js'
 import { readRecords } from './read-records.js'
 import type { Tally } from './tally.js'
 
@@ -30,12 +30,12 @@ export async function landLines(
           $fileId::integer as file_id,
           (item ->> 0)::bigint as file_row,
           json(item ->> 1)::varchar as payload,
-          null::varchar as stamp,
-          row_number() over () - 1 as position
+          null::varchar as stamp
       from (select unnest(json_extract($rows::json, '$[*]')) as item)`,
       { fileId, rows: `[${rows.join(',')}]` },
     )
-    const unusable = await landRecords(warehouse, item.platform!, entity, ids, { arePayloadsStored: false })
+    await parseRecords(warehouse, entity, ids, { sql: 'select * from landing_payloads', isStored: false })
+    const unusable = await landRecords(warehouse, item.platform!, entity, ids, false)
     tally.add(entity, [fileId], [...rejects, ...unusable])
   }
   await warehouse.run('drop table if exists landing_payloads')

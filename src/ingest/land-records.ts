@@ -18,67 +18,70 @@ export interface Reject {
   readonly payload: string | null
 }
 
+/** Where records come from: a query that gives file_id, file_row, payload and stamp. */
+export interface RecordSource {
+  readonly sql: string
+  /** Whether the texts already lie in raw.payloads, and `landing_payloads` shows them. */
+  readonly isStored: boolean
+}
+
+/** Reads the records of one entity into `landing_records`: their fields as columns, lists and objects nested. */
+export async function parseRecords(
+  warehouse: Warehouse,
+  entity: Entity,
+  ids: LandingIds,
+  { sql, isStored }: RecordSource,
+): Promise<void> {
+  await unordered(warehouse, async () => {
+    await warehouse.run(
+      `create or replace temp table landing_records as
+      select $loadId::integer as load_id, file_id::integer as file_id, file_row::bigint as file_row, $org as org_id,
+          'upsert' as op, stamp, md5(payload) as payload_hash, ${isStored ? '' : 'payload,'} ${mentions(entity)}
+          unnest(from_json(payload, ${structureText(entity.shape)}))
+      from (${sql})
+      where payload is not null`,
+      { loadId: ids.loadId, org: ids.org },
+    )
+  })
+}
+
 /**
- * Lands what lies in `landing_payloads` as records of one entity: into raw.payloads (unless it is there), into the
- * entity's raw tables by its own SQL, and into meta.rejects what is no such record.
+ * Lands what lies in `landing_records`: into raw.payloads (unless it is there), into the entity's raw tables by its
+ * own SQL, and into meta.rejects what is no such record.
  *
- * @returns the rejects of each file
+ * @returns the rejects
  */
 export async function landRecords(
   warehouse: Warehouse,
   platform: Platform,
   entity: Entity,
   ids: LandingIds,
-  { arePayloadsStored, rowCount }: { arePayloadsStored: boolean; rowCount?: number },
+  isStored: boolean,
 ): Promise<Reject[]> {
-  const slices = await sliceCount(warehouse)
-  const count = rowCount ?? (await countPayloads(warehouse))
-  await warehouse.run('set preserve_insertion_order = false')
-  await warehouse.run(
-    `create or replace temp table landing_records as
-    select $loadId::integer as load_id, file_id::integer as file_id, file_row::bigint as file_row, $org as org_id,
-        'upsert' as op, stamp, md5(payload) as payload_hash, ${mentions(entity)}
-        unnest(from_json(payload, ${structureText(entity.shape)}))
-    from (${sliced('landing_payloads', count, slices)})
-    where payload is not null`,
-    { loadId: ids.loadId, org: ids.org },
-  )
-  const rejects = await unusable(warehouse, entity)
+  const rejects = await unusable(warehouse, entity, isStored)
   if (rejects.length > 0) {
     await writeRejects(warehouse, ids.loadId, rejects)
     await forget(warehouse, 'landing_records', rejects)
-    await forget(warehouse, arePayloadsStored ? 'raw.payloads' : 'landing_payloads', rejects)
+    if (isStored) await forget(warehouse, 'raw.payloads', rejects)
   }
-  if (!arePayloadsStored) {
-    await warehouse.run(
-      'insert into raw.payloads select $loadId, file_id, file_row, payload from landing_payloads where payload is not null',
-      { loadId: ids.loadId },
-    )
-  }
-  for (const statement of await landingStatements(platform, entity)) await warehouse.run(statement)
+  await unordered(warehouse, async () => {
+    if (!isStored) {
+      await warehouse.run('insert into raw.payloads select load_id, file_id, file_row, payload from landing_records')
+    }
+    for (const statement of await landingStatements(platform, entity)) await warehouse.run(statement)
+  })
   await warehouse.run('drop table landing_records')
-  await warehouse.run('set preserve_insertion_order = true')
   return rejects
 }
 
-/** As many parallel readers as DuckDB has threads: it reads a small table with one thread unless it is cut up. */
-function sliced(table: string, rowCount: number, slices: number): string {
-  const size = Math.max(1, Math.ceil(rowCount / slices))
-  return Array.from(
-    { length: slices },
-    (_, index) =>
-      `select * from ${table} where position >= ${index * size} ${index === slices - 1 ? '' : `and position < ${(index + 1) * size}`}`,
-  ).join(' union all ')
-}
-
-async function sliceCount(warehouse: Warehouse): Promise<number> {
-  const [row] = await warehouse.rows("select current_setting('threads')::integer as threads")
-  return Math.max(1, Math.min(8, Number(row?.threads ?? 1)))
-}
-
-async function countPayloads(warehouse: Warehouse): Promise<number> {
-  const [row] = await warehouse.rows('select count(*) as count from landing_payloads')
-  return Number(row?.count ?? 0)
+/** Runs work whose rows may come in any order: that lets DuckDB read and write with all threads. */
+async function unordered(warehouse: Warehouse, work: () => Promise<void>): Promise<void> {
+  await warehouse.run('set preserve_insertion_order = false')
+  try {
+    await work()
+  } finally {
+    await warehouse.run('set preserve_insertion_order = true').catch(() => undefined)
+  }
 }
 
 /** Whether the text names a field that must be a list: cheap to tell, and most records lack one list or another. */
@@ -89,7 +92,7 @@ function mentions({ listFields }: Entity): string {
 }
 
 /** Records that are no object, have no key, or hold something else where a list belongs. */
-async function unusable(warehouse: Warehouse, { keyField, listFields }: Entity): Promise<Reject[]> {
+async function unusable(warehouse: Warehouse, { keyField, listFields }: Entity, isStored: boolean): Promise<Reject[]> {
   const suspicion = [
     `coalesce(${quotedIdentifier(keyField)}, '') = ''`,
     ...listFields.map((field, index) => `(mentions_${index} and ${quotedIdentifier(field)} is null)`),
@@ -100,7 +103,7 @@ async function unusable(warehouse: Warehouse, { keyField, listFields }: Entity):
   const rows = await warehouse.rows(
     `select file_id, file_row, ${quotedIdentifier(keyField)} as record_id, payload, ${['json_type(payload) as type', ...types].join(', ')}
     from landing_records
-    join landing_payloads using (file_id, file_row)
+    ${isStored ? 'join landing_payloads using (file_id, file_row)' : ''}
     where ${suspicion}
     order by file_id, file_row`,
   )

@@ -46,6 +46,28 @@ export async function readIntoPayloads(
   })
 }
 
+/** A query that reads files with one envelope each, without a table in between; `before` is 0 in all of them. */
+export function envelopeSource(items: readonly Item[], firstFileId: number): string {
+  return `select ${firstFileId} + file_index as file_id, generate_subscripts(records, 1) as file_row,
+      coalesce(unnest(records)::varchar, 'null') as payload, stamp
+    from (${readQuery(items, false)})`
+}
+
+/** A query that reads `landing_payloads` with as many threads as there are: a small table is read with one unless it is cut up. */
+export async function slicedPayloads(warehouse: Warehouse, rowCount?: number): Promise<string> {
+  const [row] = await warehouse.rows(
+    `select current_setting('threads')::integer as threads,
+        ${rowCount ?? '(select count(*) from landing_payloads)'} as count`,
+  )
+  const slices = Math.max(1, Math.min(8, Number(row?.threads ?? 1)))
+  const size = Math.max(1, Math.ceil(Number(row?.count ?? 0) / slices))
+  return Array.from(
+    { length: slices },
+    (_, index) => `select file_id, file_row, payload, stamp from landing_payloads
+      where position >= ${index * size} and position < ${(index + 1) * size}`,
+  ).join(' union all ')
+}
+
 const NUMBERED = `
     create or replace temp table landing_payloads as
     select $firstFileId + file_index as file_id, position - before as file_row, payload,
@@ -74,7 +96,8 @@ const NUMBERED_IN_ENVELOPES = `
     )
 `
 
-function readQuery(items: readonly Item[]): string {
+function readQuery(items: readonly Item[], isNumbered = true): string {
+  const position = isNumbered ? 'row_number() over () as position, ' : ''
   const { reader, compression } = items[0]!
   const files = fileList(items.map(({ path }) => path))
   const options = [
@@ -85,15 +108,15 @@ function readQuery(items: readonly Item[]): string {
   switch (reader.kind) {
     case 'lines': {
       const payload = reader.isCompact ? 'json::varchar' : 'json(json)::varchar'
-      return `select row_number() over () as position, file_index, ${payload} as payload
+      return `select ${position}file_index, ${payload} as payload
         from read_ndjson_objects(${files}, ${[...options, 'ignore_errors = true'].join(', ')})`
     }
     case 'objects':
-      return `select row_number() over () as position, file_index, json(json)::varchar as payload
+      return `select ${position}file_index, json(json)::varchar as payload
         from read_json_objects(${files}, ${[...options, formatOption(reader.isList)].join(', ')})`
     case 'envelopes': {
       const columns = `columns = {${quotedName(reader.field)}: 'JSON[]', ${quotedName(reader.stampField)}: 'VARCHAR'}`
-      return `select row_number() over () as position, file_index, ${quotedName(reader.field)} as records,
+      return `select ${position}file_index, ${quotedName(reader.field)} as records,
           ${quotedName(reader.stampField)} as stamp
         from read_json(${files}, ${[...options, formatOption(reader.isList), columns].join(', ')})`
     }
@@ -120,7 +143,8 @@ function largestObject(items: readonly Item[]): number {
   return Math.max(SMALLEST_OBJECT_BYTES, ...sizes.map((size) => size + 1024))
 }
 
-async function reading(work: () => Promise<void>): Promise<void> {
+/** Runs a statement that reads files; what DuckDB finds wrong with them is a failure of their own. */
+export async function reading(work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
