@@ -5,7 +5,7 @@ export function closestNames(wanted: string, names: Iterable<string>, limit = 3)
   const low = wanted.toLowerCase()
   return [...new Set(names)]
     .map((name) => ({ name, far: farness(low, name.toLowerCase()) }))
-    .filter(({ far }) => far <= Math.max(2, Math.ceil(low.length / 3)))
+    .filter(({ far }) => far <= Math.max(2, Math.floor(low.length / 3)))
     .sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
     .slice(0, limit)
     .map(({ name }) => name)
@@ -13,8 +13,8 @@ export function closestNames(wanted: string, names: Iterable<string>, limit = 3)
 
 /** `did you mean 'database'?`, or undefined where nothing is near. */
 export function didYouMean(wanted: string, names: Iterable<string>): string | undefined {
-  const closest = closestNames(wanted, names)
-  return closest.length === 0 ? undefined : `did you mean ${closest.map((name) => `'${name}'`).join(' or ')}?`
+  const [best] = closestNames(wanted, names, 1)
+  return best === undefined ? undefined : `did you mean '${best}'?`
 }
 
 function farness(wanted: string, name: string): number {

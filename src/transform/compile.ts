@@ -1,5 +1,5 @@
 import { CxkpiError } from '../errors.js'
-import { closest } from './closest.js'
+import { closestNames } from '../config/index.js'
 import type { ModelNode, Node, TestNode } from './manifest.js'
 import { MODEL_SCHEMA, type Project } from './project/project.js'
 import { evaluateArgument } from './project/trace.js'
@@ -110,7 +110,7 @@ export function compileQuery(
   const node = project.manifest.nodes.get(name)
   if (node?.kind !== 'model' && node?.kind !== 'analysis') {
     const known = [...project.manifest.nodes.values()].filter(({ kind }) => kind === 'model' || kind === 'analysis')
-    const near = closest(
+    const near = closestNames(
       name,
       known.map((each) => each.name),
     )

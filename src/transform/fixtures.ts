@@ -1,6 +1,6 @@
 import { CxkpiError } from '../errors.js'
 import { quotedIdentifier, quotedString } from '../warehouse/index.js'
-import { didYouMean } from './closest.js'
+import { didYouMean } from '../config/index.js'
 import type { FixtureRow, Json } from './manifest.js'
 
 /**

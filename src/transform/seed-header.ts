@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { didYouMean } from './closest.js'
+import { didYouMean } from '../config/index.js'
 import type { SeedNode } from './manifest.js'
 import { parseCsv } from './project/parse-csv.js'
 import { projectError } from './template/syntax-tree.js'

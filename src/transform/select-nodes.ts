@@ -1,5 +1,5 @@
 import { CxkpiError } from '../errors.js'
-import { closest } from './closest.js'
+import { closestNames } from '../config/index.js'
 import { childrenByParent, inOrder, parentsOf, reachable } from './graph.js'
 import { isBuilt, isTest, type Manifest, type Node } from './manifest.js'
 
@@ -73,7 +73,7 @@ function namedBy(manifest: Manifest, method: string | undefined, value: string, 
   const pattern = new RegExp(`^${value.split('*').map(escaped).join('.*')}$`)
   const found = all.filter((node) => matches(node, method, value, pattern)).map(({ name }) => name)
   if (found.length > 0) return found
-  const near = closest(
+  const near = closestNames(
     value,
     all.filter(isSelectable).map(({ name }) => name),
   )

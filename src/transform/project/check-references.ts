@@ -1,5 +1,5 @@
 import type { CxkpiError } from '../../errors.js'
-import { didYouMean } from '../closest.js'
+import { didYouMean } from '../../config/index.js'
 import { isBuilt, type Manifest } from '../manifest.js'
 import { projectError } from '../template/syntax-tree.js'
 

@@ -1,5 +1,5 @@
 import { CxkpiError } from '../../errors.js'
-import { didYouMean } from '../closest.js'
+import { didYouMean } from '../../config/index.js'
 import type { Json, Severity, TestNode } from '../manifest.js'
 import { toNames } from '../template/context.js'
 import type { Macro } from '../template/macros.js'

@@ -1,5 +1,5 @@
 import type { CxkpiError } from '../../errors.js'
-import { didYouMean } from '../closest.js'
+import { didYouMean } from '../../config/index.js'
 import type { Json, Node, SourceNode } from '../manifest.js'
 import { Relation } from '../template/relation.js'
 import { projectError } from '../template/syntax-tree.js'

@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
-import { didYouMean } from '../closest.js'
+import { didYouMean } from '../../config/index.js'
 import { projectError } from '../template/syntax-tree.js'
 import type { CxkpiError } from '../../errors.js'
 

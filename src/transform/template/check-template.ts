@@ -1,4 +1,4 @@
-import { didYouMean } from '../closest.js'
+import { didYouMean } from '../../config/index.js'
 import { sourceOf, testName } from './expression.js'
 import { FILTERS } from './filters.js'
 import { TESTS } from './operations.js'

@@ -1,4 +1,4 @@
-import { didYouMean } from '../closest.js'
+import { didYouMean } from '../../config/index.js'
 import { DBT_MACROS } from './dbt-macros.js'
 import { toFunction, type Macro } from './macros.js'
 import { kindOf } from './operations.js'

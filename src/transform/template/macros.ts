@@ -1,4 +1,4 @@
-import { didYouMean } from '../closest.js'
+import { didYouMean } from '../../config/index.js'
 import { checkTemplate } from './check-template.js'
 import { evaluate } from './expression.js'
 import { renderBlock } from './render.js'
