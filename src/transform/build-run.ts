@@ -68,15 +68,8 @@ export class BuildRun {
       const result = await this.warehouse.transaction(async () => {
         const rows = await this.materialise(node, made)
         const seconds = (effects.nowMs() - startedMs) / 1000
-        const { name, kind } = node as { name: string; kind: 'model' | 'seed' }
-        const built: NodeResult = {
-          name,
-          kind,
-          status: 'built',
-          seconds,
-          fingerprint: made,
-          ...(rows === undefined ? {} : { rows }),
-        }
+        const of = { name: node.name, kind: node.kind, fingerprint: made, ...(rows === undefined ? {} : { rows }) }
+        const built: NodeResult = { ...of, status: 'built', seconds }
         await recordRuns(this.warehouse, runId, startedMs, [built])
         return built
       })
@@ -86,15 +79,8 @@ export class BuildRun {
     } catch (error) {
       if (isInterrupt(error)) throw error
       const seconds = (effects.nowMs() - startedMs) / 1000
-      await this.note([
-        {
-          name: node.name,
-          kind: node.kind as 'model' | 'seed',
-          status: 'error',
-          seconds,
-          message: explain(error, node),
-        },
-      ])
+      const { name, kind } = node
+      await this.note([{ name, kind, status: 'error', seconds, message: explain(error, node) }])
     }
   }
 
@@ -160,7 +146,7 @@ export class BuildRun {
 }
 
 function skipped(node: BuiltNode | TestNode | UnitTestNode, because: string): NodeResult {
-  return { name: node.name, kind: node.kind as NodeResult['kind'], status: 'skipped', seconds: 0, because }
+  return { name: node.name, kind: node.kind, status: 'skipped', seconds: 0, because }
 }
 
 function isInterrupt(error: unknown): boolean {

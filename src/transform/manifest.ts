@@ -104,7 +104,7 @@ export interface SourceNode extends BaseNode {
 export type Node = ModelNode | SeedNode | TestNode | UnitTestNode | SourceNode
 
 /** What is built, as against what is tested. */
-export type BuiltNode = ModelNode | SeedNode
+export type BuiltNode = (ModelNode & { readonly kind: 'model' }) | SeedNode
 
 /** Every node of a project by its name; a source's is '<source>.<table>'. */
 export interface Manifest {
@@ -120,6 +120,6 @@ export function isTest(node: Node): node is TestNode | UnitTestNode {
 }
 
 /** Whether a model exists only inside those that read it. */
-export function isEphemeral(node: Node | undefined): node is ModelNode {
+export function isEphemeral(node: Node | undefined): node is ModelNode & { readonly kind: 'model' } {
   return node?.kind === 'model' && node.config.materialized === 'ephemeral'
 }
