@@ -21,6 +21,12 @@ export async function examineFile(file: SourceFile, signal: AbortSignal): Promis
     if (kind === undefined) return { refusal: await explainUnknown(file, head, layout) }
     const measure = await measureFile(file.path, head.compression, signal)
     const { platform, entity } = kind
+    const reader = readerOf(layout, kind, head.hasByteOrderMark || measure.hasEmptyLines)
+    if ('isList' in reader && reader.isList && measure.lastCharacter !== ']') {
+      return {
+        refusal: `it does not parse as JSON: ${await explainJsonFile(file.path, head.compression, 'its list is not closed')}`,
+      }
+    }
     return {
       ...file,
       ...measure,
@@ -28,7 +34,7 @@ export async function examineFile(file: SourceFile, signal: AbortSignal): Promis
       compression: head.compression,
       platform,
       entity,
-      reader: readerOf(layout, kind, head.hasByteOrderMark || measure.hasEmptyLines),
+      reader,
       stamp: stampOf(layout.document, platform),
       unknownFields: entity === undefined ? [] : unknownFields(entity, layout.records.filter(entity.matches)),
     }

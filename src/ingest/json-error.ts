@@ -3,41 +3,19 @@ import { createGunzip } from 'node:zlib'
 import { messageOf } from '../errors.js'
 import { excerpt } from './excerpt.js'
 import type { Compression } from './head.js'
-import { endOfValue, skipSpace } from './scan-json.js'
+import { findJsonFault } from './json-fault.js'
 
 const LONGEST_TEXT_BYTES = 400 << 20
 
 /** Says where and why a JSON text does not parse; undefined where it does. */
 export function explainJson(text: string): string | undefined {
   const start = text.startsWith('\ufeff') ? 1 : 0
-  let at = skipSpace(text, start)
-  while (at < text.length) {
-    const end = endOfValue(text, at) ?? text.length
-    const value = text.slice(at, end)
-    try {
-      JSON.parse(value)
-    } catch (error) {
-      return explain(text, at, end, error)
-    }
-    at = skipSpace(text, end)
-    if (at < text.length && text[at] !== '{' && text[at] !== '[')
-      return place(text, at, 'unexpected text after the end')
-  }
-  return undefined
-}
-
-function explain(text: string, start: number, end: number, error: unknown): string {
-  const position = /position (\d+)/.exec(messageOf(error))?.[1]
-  const near = position === undefined ? end - start : Number(position)
-  if (start + near >= text.length) return place(text, text.length, 'it ends too early')
-  return place(text, start + near, 'unexpected text')
-}
-
-function place(text: string, at: number, what: string): string {
+  const fault = findJsonFault(text.slice(start))
+  if (fault === undefined) return undefined
+  const at = start + fault.at
   const offset = Buffer.byteLength(text.slice(0, at))
-  const from = Math.max(0, Math.min(at, text.length) - 20)
-  const where = what === 'it ends too early' ? 'after' : 'near'
-  return `${what} at byte ${offset}, ${where} ${excerpt(text.slice(from, at + 30))}`
+  if (fault.isEnd) return `it ends too early at byte ${offset}, after ${excerpt(text.slice(Math.max(0, at - 20), at))}`
+  return `unexpected text at byte ${offset}, near ${excerpt(text.slice(Math.max(0, at - 20), at + 20))}`
 }
 
 /** Says where and why a JSON file does not parse, with the byte offset and an excerpt. */

@@ -13,6 +13,8 @@ export interface Measure {
   readonly longestLineBytes: number
   /** Whether an empty line stands before one that is not: then a line's number is not its record's. */
   readonly hasEmptyLines: boolean
+  /** The last character that is not white space; '' where there is none. */
+  readonly lastCharacter: string
 }
 
 const CHUNK_BYTES = 1 << 20
@@ -42,6 +44,7 @@ export async function measureFile(path: string, compression: Compression, signal
     contentBytes: lines.bytes,
     longestLineBytes: lines.longest,
     hasEmptyLines: lines.hasEmptyLines,
+    lastCharacter: lines.lastCharacter,
   }
 }
 
@@ -49,12 +52,16 @@ class LineMeter {
   bytes = 0
   longest = 0
   hasEmptyLines = false
+  lastCharacter = ''
   private length = 0
   private hasContent = false
   private emptySeen = false
 
   add(chunk: Buffer): void {
     this.bytes += chunk.length
+    let last = chunk.length - 1
+    while (last >= 0 && isSpace(chunk[last]!)) last--
+    if (last >= 0) this.lastCharacter = String.fromCharCode(chunk[last]!)
     let at = 0
     for (;;) {
       const newline = chunk.indexOf(10, at)
@@ -71,10 +78,13 @@ class LineMeter {
     this.length += to - from
     if (this.length > this.longest) this.longest = this.length
     for (let at = from; !this.hasContent && at < to; at++) {
-      const byte = chunk[at]!
-      if (byte === 32 || byte === 9 || byte === 13) continue
+      if (isSpace(chunk[at]!)) continue
       this.hasContent = true
       if (this.emptySeen) this.hasEmptyLines = true
     }
   }
+}
+
+function isSpace(byte: number): boolean {
+  return byte === 32 || byte === 10 || byte === 13 || byte === 9
 }
