@@ -42,3 +42,13 @@
 {% macro next_day(date) %}{{ adapter.dispatch('next_day')(date) }}{% endmacro %}
 {% macro default__next_day(date) %}date_add({{ date }}, 1){% endmacro %}
 {% macro duckdb__next_day(date) %}({{ date }} + 1){% endmacro %}
+
+{#- The instant so many milliseconds after 1970 began. -#}
+{% macro instant_of_milliseconds(milliseconds) %}{{ adapter.dispatch('instant_of_milliseconds')(milliseconds) }}{% endmacro %}
+{% macro default__instant_of_milliseconds(milliseconds) %}timestamp_millis({{ milliseconds }}){% endmacro %}
+{% macro duckdb__instant_of_milliseconds(milliseconds) %}make_timestamptz(({{ milliseconds }}) * 1000){% endmacro %}
+
+{#- An instant so many milliseconds later. -#}
+{% macro milliseconds_later(instant, milliseconds) %}{{ adapter.dispatch('milliseconds_later')(instant, milliseconds) }}{% endmacro %}
+{% macro default__milliseconds_later(instant, milliseconds) %}timestamp_millis(unix_millis({{ instant }}) + ({{ milliseconds }})){% endmacro %}
+{% macro duckdb__milliseconds_later(instant, milliseconds) %}make_timestamptz((epoch_ms({{ instant }}) + ({{ milliseconds }})) * 1000){% endmacro %}

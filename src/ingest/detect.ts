@@ -1,10 +1,11 @@
 import { platforms, type Entity, type JsonObject, type Platform } from '../platforms/index.js'
 import type { Head } from './head.js'
 import { endOfValue, partsOf, sequenceOf, skipSpace } from './scan-json.js'
+import { formBody } from './form-body.js'
 import { notJson } from './not-json.js'
 
 /** How the records lie in the file. */
-export type Format = 'ndjson' | 'array' | 'object' | 'concatenated' | 'envelope' | 'singer' | 'empty'
+export type Format = 'ndjson' | 'forms' | 'array' | 'object' | 'concatenated' | 'envelope' | 'singer' | 'empty'
 
 /** The beginning of a file, taken apart. */
 export interface Layout {
@@ -41,7 +42,16 @@ export function detectLayout(head: Head): Layout | Refusal | typeof NEEDS_MORE {
   if (start >= text.length) return head.isComplete ? { format: 'empty', records: [] } : NEEDS_MORE
   if (text[start] === '[') return listLayout(text, start, head)
   if (text[start] === '{') return objectLayout(text, start, head)
-  return lineLayout(text, head) ?? { refusal: notJson(head) }
+  return formLayout(text, head) ?? lineLayout(text, head) ?? { refusal: notJson(head) }
+}
+
+/** Form bodies, one a line, of a platform that posts such. */
+function formLayout(text: string, head: Head): Layout | undefined {
+  const bodies = completeLines(text, head).slice(0, SAMPLE_RECORDS).map(formBody)
+  const records = bodies.filter((body) => body !== undefined)
+  const names = new Set(Object.keys(records[0] ?? {}))
+  if (!platforms.some(({ isForm }) => isForm?.(names))) return undefined
+  return { format: 'forms', records, ...first(records) }
 }
 
 function listLayout(text: string, start: number, head: Head): Layout | Refusal | typeof NEEDS_MORE {

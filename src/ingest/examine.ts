@@ -79,16 +79,21 @@ function kindOf(layout: Layout): Kind | undefined {
 function readerOf(layout: Layout, { platform, entity }: Kind, isMiscounted: boolean): Reader {
   if (layout.format === 'singer') return { kind: 'singer' }
   if (entity === undefined) return { kind: 'nothing' }
+  if (layout.format === 'forms') return { kind: 'forms' }
   if (layout.format === 'ndjson') {
     return isMiscounted ? { kind: 'counted-lines' } : { kind: 'lines', isCompact: layout.isCompact === true }
   }
   if (layout.envelopeField === undefined) return { kind: 'objects', isList: layout.format === 'array' }
-  const stampField = platform?.stampField ?? ''
-  return { kind: 'envelopes', field: layout.envelopeField, stampField, isList: layout.isList === true }
+  return {
+    kind: 'envelopes',
+    field: layout.envelopeField,
+    stampField: platform?.stampField,
+    isList: layout.isList === true,
+  }
 }
 
 function stampOf(document: JsonObject | undefined, platform: Platform | undefined): string | undefined {
-  const stamp = platform && document?.[platform.stampField]
+  const stamp = platform?.stampField === undefined ? undefined : document?.[platform.stampField]
   return typeof stamp === 'string' ? stamp : undefined
 }
 

@@ -25,11 +25,23 @@ export type Reader =
   | { readonly kind: 'lines'; readonly isCompact: boolean }
   /** A record a line, where DuckDB would miscount lines: read here. */
   | { readonly kind: 'counted-lines' }
+  /** A form body a line: read here. */
+  | { readonly kind: 'forms' }
   | { readonly kind: 'singer' }
   | { readonly kind: 'objects'; readonly isList: boolean }
-  | { readonly kind: 'envelopes'; readonly field: string; readonly stampField: string; readonly isList: boolean }
+  | {
+      readonly kind: 'envelopes'
+      readonly field: string
+      readonly stampField: string | undefined
+      readonly isList: boolean
+    }
 
 /** Whether DuckDB reads the file itself, together with others of its kind. */
 export function isReadByDuckDb(reader: Reader): boolean {
   return reader.kind === 'lines' || reader.kind === 'objects' || reader.kind === 'envelopes'
+}
+
+/** Whether the file is read record by record in this process. */
+export function isReadHere(reader: Reader): boolean {
+  return reader.kind === 'counted-lines' || reader.kind === 'forms' || reader.kind === 'singer'
 }

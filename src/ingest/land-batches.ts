@@ -1,7 +1,7 @@
 import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
 import type { Warehouse } from '../warehouse/index.js'
-import { isReadByDuckDb, type Item } from './item.js'
+import { isReadByDuckDb, isReadHere, type Item } from './item.js'
 import { landFiles, landLargeFile } from './land-files.js'
 import { landLines } from './land-lines.js'
 import type { LandingIds } from './land-records.js'
@@ -65,7 +65,7 @@ interface Batch {
 async function landBatch(warehouse: Warehouse, batch: Batch): Promise<void> {
   const { items, firstFileId, ids, tally, notes, effects } = batch
   const [{ reader, entity, platform, contentBytes }] = items as readonly [Item, ...Item[]]
-  if (reader.kind === 'singer' || reader.kind === 'counted-lines') {
+  if (isReadHere(reader)) {
     for (const [index, item] of items.entries()) {
       const note = await landLines(warehouse, item, firstFileId + index, ids, tally, effects)
       if (note !== undefined) notes.set(firstFileId + index, note)

@@ -115,9 +115,11 @@ function readQuery(items: readonly Item[], isNumbered = true): string {
       return `select ${position}file_index, json(json)::varchar as payload
         from read_json_objects(${files}, ${[...options, formatOption(reader.isList)].join(', ')})`
     case 'envelopes': {
-      const columns = `columns = {${quotedName(reader.field)}: 'JSON[]', ${quotedName(reader.stampField)}: 'VARCHAR'}`
+      const { stampField } = reader
+      const stampColumn = stampField === undefined ? '' : `, ${quotedName(stampField)}: 'VARCHAR'`
+      const columns = `columns = {${quotedName(reader.field)}: 'JSON[]'${stampColumn}}`
       return `select ${position}file_index, ${quotedName(reader.field)} as records,
-          ${quotedName(reader.stampField)} as stamp
+          ${stampField === undefined ? 'null::varchar' : quotedName(stampField)} as stamp
         from read_json(${files}, ${[...options, formatOption(reader.isList), columns].join(', ')})`
     }
     default:

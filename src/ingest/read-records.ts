@@ -2,6 +2,7 @@ import type { Entity, JsonObject } from '../platforms/index.js'
 import { camelCaseKeys } from './camel-case.js'
 import { detectEntity } from './detect.js'
 import { escapeControls } from './excerpt.js'
+import { formBody } from './form-body.js'
 import type { Item } from './item.js'
 import type { Reject } from './land-records.js'
 import { readLines, type Line } from './lines.js'
@@ -25,12 +26,13 @@ export function readRecords(item: Item): { chunks: AsyncGenerator<RecordChunk>; 
 
 async function* chunksOf(item: Item, left: Map<string, number>): AsyncGenerator<RecordChunk> {
   const isSinger = item.reader.kind === 'singer'
+  const isForm = item.reader.kind === 'forms'
   const entities = new Map<string, Entity | undefined>()
   const chunks = new Map<Entity, { rows: string[]; characters: number }>()
   let malformed: Omit<Reject, 'fileId'>[] = []
   let entityOfRejects = item.entity
   for await (const line of readLines(item.path, item.compression)) {
-    const parsed = parseLine(line)
+    const parsed = isForm ? parseForm(line) : parseLine(line)
     if ('reject' in parsed) {
       malformed.push(parsed.reject)
       continue
@@ -66,6 +68,14 @@ function parseLine({ number, bytes }: Line): { value: unknown; text: string } | 
     // told by malformedLine, with its place
   }
   return { reject: malformedLine(number, bytes) }
+}
+
+/** The fields of a form body as the record. */
+function parseForm({ number, bytes }: Line): { value: unknown; text: string } | { reject: Omit<Reject, 'fileId'> } {
+  const payload = bytes.toString('utf8')
+  const value = formBody(payload)
+  if (value !== undefined) return { value, text: JSON.stringify(value) }
+  return { reject: { fileRow: number, recordId: null, reason: 'the line is not a form body', payload } }
 }
 
 /** The record of a Singer message in the platform's own spelling; undefined for what is no record. */

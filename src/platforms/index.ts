@@ -1,7 +1,8 @@
+import { flex } from './flex/index.js'
 import { genesys } from './genesys/index.js'
 import type { Platform } from './platform.js'
 
 export type { Entity, JsonObject, Platform, Shape } from './platform.js'
 
 /** Every platform whose exports can be loaded. */
-export const platforms: readonly Platform[] = [genesys]
+export const platforms: readonly Platform[] = [genesys, flex]

@@ -29,10 +29,12 @@ export interface Platform {
   readonly entities: readonly Entity[]
   /** The members under which an envelope holds its list of records. */
   readonly envelopeFields: readonly string[]
-  /** The member of an envelope that says when its data was complete. */
-  readonly stampField: string
+  /** The member of an envelope that says when its data was complete; undefined where exports carry no such stamp. */
+  readonly stampField?: string
   /** Whether an object is an answer without records, e.g. `{"totalHits":0}`. */
   readonly isEmptyAnswer: (document: JsonObject) => boolean
+  /** Whether a form body with these fields is a record; undefined where the platform posts no forms. */
+  readonly isForm?: (fields: ReadonlySet<string>) => boolean
   /** Why a document or record that is recognised is not loaded; undefined where it is not recognised. */
   readonly explain: (document: JsonObject) => string | undefined
 }

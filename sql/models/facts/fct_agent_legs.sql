@@ -107,7 +107,7 @@ final as (
         end as alert_result,
 
         coalesce(talk_ms, 0) as talk_ms,
-        coalesce(hold_ms, 0) as hold_ms,
+        case when not talk_includes_hold then coalesce(hold_ms, 0) end as hold_ms,
         coalesce(acw_ms, 0) as acw_ms,
         dial_ms,
         coalesce(handle_ms, 0) as handle_ms,
@@ -115,6 +115,7 @@ final as (
         is_derived,
         is_answered_from_queue,
         is_transferred,
+        talk_includes_hold,
 
         started_at,
         answered_at,

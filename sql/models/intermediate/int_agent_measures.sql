@@ -50,8 +50,10 @@ agent_legs as (
         cast(null as bigint) as non_queue_handle_ms,
         {% endif %}
         {% if part in ['leg', 'talk'] %}
+        case when leg_kind = 'handled' and talk_includes_hold then 1 else 0 end as unknown_hold_count,
         case when leg_kind = 'handled' then talk_ms else 0 end as talk_ms,
         {% else %}
+        0 as unknown_hold_count,
         0 as talk_ms,
         {% endif %}
         {% if part in ['leg', 'hold'] %}

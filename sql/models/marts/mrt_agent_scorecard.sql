@@ -3,7 +3,7 @@
     'alerted_count', 'answered_count', 'not_responding_count', 'declined_count', 'handled_count',
     'outbound_handled_count', 'unconnected_handle_count', 'non_queue_handled_count', 'transferred_count',
     'held_count', 'handle_ms', 'talk_ms', 'hold_ms', 'acw_ms', 'outbound_handle_ms', 'unconnected_handle_ms',
-    'non_queue_handle_ms'
+    'non_queue_handle_ms', 'unknown_hold_count'
 ] %}
 
 with
@@ -81,7 +81,8 @@ measures as (
         acw_ms,
         outbound_handle_ms,
         unconnected_handle_ms,
-        non_queue_handle_ms
+        non_queue_handle_ms,
+        unknown_hold_count
 
     from agent_measures
 
@@ -96,7 +97,7 @@ measures as (
         case when alert_result = 'accepted' then 1 else 0 end as accepted_count,
         case when alert_result = 'not_responding' then 1 else 0 end as not_responding_count,
         case when alert_result = 'declined' then 1 else 0 end as declined_count,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
     from alert_measures
 
@@ -112,7 +113,7 @@ measures as (
         channel,
         0, 0, 0,
         1 as answered_count,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
     from alert_measures
 
@@ -144,7 +145,8 @@ channel_totals as (
         sum(acw_ms) as acw_ms,
         coalesce(sum(outbound_handle_ms), 0) as outbound_handle_ms,
         coalesce(sum(unconnected_handle_ms), 0) as unconnected_handle_ms,
-        coalesce(sum(non_queue_handle_ms), 0) as non_queue_handle_ms
+        coalesce(sum(non_queue_handle_ms), 0) as non_queue_handle_ms,
+        sum(unknown_hold_count) as unknown_hold_count
 
     from measures
 
@@ -235,14 +237,14 @@ final as (
         cast(totals.handled_count as bigint) as handled_count,
         {{ seconds('totals.handle_ms') }} as total_handle_seconds,
         {{ seconds('totals.talk_ms') }} as total_talk_seconds,
-        {{ seconds('totals.hold_ms') }} as total_hold_seconds,
+        {{ seconds("(case when totals.unknown_hold_count = 0 then totals.hold_ms end)") }} as total_hold_seconds,
         {{ seconds('totals.acw_ms') }} as total_acw_seconds,
         {{ average_seconds('totals.handle_ms', 'totals.handled_count') }} as avg_handle_seconds,
         {{ average_seconds('totals.talk_ms', 'totals.handled_count') }} as avg_talk_seconds,
-        {{ average_seconds('totals.hold_ms', 'totals.handled_count') }} as avg_hold_seconds,
+        {{ average_seconds("(case when totals.unknown_hold_count = 0 then totals.hold_ms end)", 'totals.handled_count') }} as avg_hold_seconds,
         {{ average_seconds('totals.acw_ms', 'totals.handled_count') }} as avg_acw_seconds,
-        cast(totals.held_count as bigint) as held_count,
-        {{ ratio('totals.held_count', 'totals.handled_count') }} as hold_rate,
+        case when totals.unknown_hold_count = 0 then cast(totals.held_count as bigint) end as held_count,
+        {{ ratio("(case when totals.unknown_hold_count = 0 then totals.held_count end)", 'totals.handled_count') }} as hold_rate,
         cast(totals.transferred_count as bigint) as transferred_count,
         {{ ratio('totals.transferred_count', 'totals.handled_count') }} as transfer_rate,
         cast(totals.outbound_handled_count as bigint) as outbound_handled_count,

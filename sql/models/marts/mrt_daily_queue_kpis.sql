@@ -71,6 +71,7 @@ agent_totals as (
         sum(unconnected_handle_count) as unconnected_handle_count,
         sum(transferred_count) as transferred_count,
         sum(held_count) as held_count,
+        sum(unknown_hold_count) as unknown_hold_count,
         sum(handle_ms) as handle_ms,
         sum(talk_ms) as talk_ms,
         sum(hold_ms) as hold_ms,
@@ -143,7 +144,11 @@ counted as (
         {% endfor %}
         cast(coalesce(agent_totals.unconnected_handle_count, 0) as bigint) as unconnected_handle_count,
         cast(coalesce(agent_totals.transferred_count, 0) as bigint) as transferred_count,
-        cast(coalesce(agent_totals.held_count, 0) as bigint) as held_count,
+        coalesce(agent_totals.unknown_hold_count, 0) > 0 as talk_includes_hold,
+        case
+            when coalesce(agent_totals.unknown_hold_count, 0) = 0
+                then cast(coalesce(agent_totals.held_count, 0) as bigint)
+        end as held_count,
         case
             when coalesce(queue_totals.unknown_target_count, 0) = 0
                 then cast(coalesce(queue_totals.in_target_count, 0) as bigint)
@@ -167,7 +172,7 @@ counted as (
         queue_totals.max_wait_ms,
         coalesce(agent_totals.handle_ms, 0) as handle_ms,
         coalesce(agent_totals.talk_ms, 0) as talk_ms,
-        coalesce(agent_totals.hold_ms, 0) as hold_ms,
+        case when coalesce(agent_totals.unknown_hold_count, 0) = 0 then coalesce(agent_totals.hold_ms, 0) end as hold_ms,
         coalesce(agent_totals.acw_ms, 0) as acw_ms,
         coalesce(agent_totals.outbound_handle_ms, 0) as outbound_handle_ms,
         coalesce(agent_totals.unconnected_handle_ms, 0) as unconnected_handle_ms,
@@ -252,7 +257,7 @@ final as (
             as platform_service_level_rate,
         {{ ratio('counted.transferred_count', 'counted.handled_count') }} as transfer_rate,
 
-        false as talk_includes_hold,
+        counted.talk_includes_hold,
         {{ is_final('counted.interaction_date', 'completeness.complete_until') }} as is_final,
         {{ var('definition_version') }} as definition_version
 

@@ -97,6 +97,7 @@ final as (
             or measured.contacting_ms is not null as is_outbound_attempt,
         measured.answered_ms is not null as is_answered_from_queue,
         measured.transferred_count > 0 as is_transferred,
+        false as talk_includes_hold,
 
         coalesce(
             measured.answered_at,

@@ -1,0 +1,15 @@
+-- Task queues.
+
+insert into raw.flex_task_queues
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    op,
+    sid,
+    friendly_name,
+    date_created,
+    date_updated,
+    payload_hash as "payloadHash"
+from landing_records;

@@ -1,0 +1,119 @@
+{{ config(materialized='view') }}
+
+{#- Listings: entity, raw table. -#}
+{% set listings = ['workers', 'task_queues', 'activities'] %}
+
+with
+
+events as (
+
+    select * from {{ source('flex', 'flex_events') }}
+    where coalesce(sid, id) is not null
+
+),
+
+task_conversations as (
+
+    select * from {{ ref('int_flex__task_conversations') }}
+
+),
+
+-- One event seen through several transports is one event. The copy that still has its attributes holds, then the transport
+-- that tells most.
+event_copies as (
+
+    select
+        org_id,
+        'events' as entity,
+        coalesce(sid, id) as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        case task_attributes_state when 'present' then '2' when 'invalid' then '1' else '0' end
+        || case transport when 'event_streams' then '3' when 'webhook' then '2' else '1' end as updated_at,
+        "payloadHash" as payload_hash
+
+    from events
+
+),
+
+-- A conversation is the sum of its events: its newest event stands for it. A conversation that its tasks have been
+-- found not to belong to is deleted.
+conversations as (
+
+    select
+        events.org_id,
+        'conversations' as entity,
+        task_conversations.conversation_id as record_id,
+        events.load_id,
+        events.file_id,
+        events.file_row,
+        case when task_conversations.is_holding then 'upsert' else 'delete' end as op,
+        case when task_conversations.is_holding then '1' else '0' end
+        || {{ flex_position('coalesce(events.event_date_ms, events.event_date)', 'coalesce(events.sid, events.id)') }}
+        || case events.transport when 'event_streams' then '3' when 'webhook' then '2' else '1' end as updated_at,
+        coalesce(events.sid, events.id) as payload_hash
+
+    from events
+    inner join task_conversations
+        on events.org_id = task_conversations.org_id
+        and events.task_sid = task_conversations.task_sid
+
+),
+
+{% for listing in listings %}
+{{ listing }} as (
+
+    select
+        org_id,
+        '{{ listing }}' as entity,
+        sid as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        coalesce(date_updated, date_created) as updated_at,
+        "payloadHash" as payload_hash
+
+    from {{ source('flex', 'flex_' ~ listing) }}
+
+    where sid is not null
+
+),
+
+{% endfor %}
+records as (
+
+    select * from event_copies
+    union all
+    select * from conversations
+    {% for listing in listings %}
+    union all
+    select * from {{ listing }}
+    {% endfor %}
+
+),
+
+final as (
+
+    select
+        'flex' as platform,
+        org_id,
+        entity,
+        record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        updated_at,
+        {{ to_instant('null') }} as exported_at,
+        true as is_closed,
+        {{ to_instant('null') }} as latest_at,
+        payload_hash
+
+    from records
+
+)
+
+select * from final

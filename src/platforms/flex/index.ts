@@ -1,0 +1,26 @@
+import type { JsonObject, Platform } from '../platform.js'
+import { callbackRequests, callbacks, events, streamEvents } from './events.js'
+import { activities, taskQueues, workers } from './lookups.js'
+import { explainUnsupported } from './unsupported.js'
+
+const LISTS = ['events', 'workers', 'task_queues', 'activities']
+
+/** Twilio Flex: TaskRouter events in the encodings of their three transports, and the listings of its workspace. */
+export const flex: Platform = {
+  name: 'flex',
+  entities: [events, callbacks, callbackRequests, streamEvents, workers, taskQueues, activities],
+  envelopeFields: LISTS,
+  isEmptyAnswer: isPageWithoutRecords,
+  isForm: (fields) => fields.has('EventType') && fields.has('Sid'),
+  explain: explainUnsupported,
+}
+
+function isPageWithoutRecords(document: JsonObject): boolean {
+  const { meta } = document
+  return (
+    typeof meta === 'object' &&
+    meta !== null &&
+    'key' in meta &&
+    Object.keys(document).every((name) => name === 'meta' || LISTS.includes(name))
+  )
+}
