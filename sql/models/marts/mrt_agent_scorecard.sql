@@ -146,7 +146,7 @@ channel_totals as (
         coalesce(sum(outbound_handle_ms), 0) as outbound_handle_ms,
         coalesce(sum(unconnected_handle_ms), 0) as unconnected_handle_ms,
         coalesce(sum(non_queue_handle_ms), 0) as non_queue_handle_ms,
-        sum(unknown_hold_count) as unknown_hold_count
+        coalesce(sum(unknown_hold_count), 0) as unknown_hold_count
 
     from measures
 

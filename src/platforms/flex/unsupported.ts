@@ -7,6 +7,8 @@ interface Kind {
 
 const MOMENT = 'they show one moment, not history; export TaskRouter events'
 
+const TASKS = `it holds tasks as they stand, which are not loaded: ${MOMENT}`
+
 const KINDS: readonly Kind[] = [
   {
     is: ({ type }) => typeof type === 'string' && type.startsWith('com.twilio.'),
@@ -18,7 +20,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     is: (document) => 'assignment_status' in document && 'task_channel_unique_name' in document,
-    sentence: `it holds tasks as they stand, which are not loaded: ${MOMENT}`,
+    sentence: TASKS,
   },
   {
     is: (document) =>
@@ -46,6 +48,10 @@ const KINDS: readonly Kind[] = [
   {
     is: (document) => 'unique_name' in document && 'channel_optimized_routing' in document,
     sentence: 'it holds task channels, which are not loaded: every event names its channel',
+  },
+  {
+    is: (document) => 'assessment_sid' in document && 'assessment' in document,
+    sentence: 'it holds single answers of quality assessments, which are not loaded: they carry no score',
   },
   {
     is: (document) => 'assessment_sid' in document && 'comment' in document,
@@ -85,6 +91,7 @@ const KINDS: readonly Kind[] = [
 export function explainUnsupported(document: JsonObject): string | undefined {
   const pages = Object.values(document).filter(Array.isArray)
   const first: unknown = pages.length > 0 && isObject(document.meta) ? pages[0]?.[0] : undefined
+  if (isObject(document.meta) && document.meta.key === 'tasks') return TASKS
   const candidates = isObject(first) ? [first, document] : [document]
   return candidates.flatMap((candidate) => KINDS.find(({ is }) => is(candidate))?.sentence ?? [])[0]
 }
