@@ -88,19 +88,6 @@ leg_sessions as (
 
 ),
 
-leg_metrics as (
-
-    select metrics.*
-    from metrics
-    inner join leg_sessions
-        on {{ same_session('metrics', 'leg_sessions') }}
-
-    where metrics.metric_name in (
-        {% for name, column, kept in metrics_read %}'{{ name }}'{{ ', ' if not loop.last }}{% endfor %}
-    )
-
-),
-
 session_metrics as (
 
     select
@@ -122,7 +109,11 @@ session_metrics as (
         {% endfor %}
         min(case when metric_name = 'nOffered' then emitted_at end) as first_offered_at
 
-    from leg_metrics
+    from metrics
+
+    where metric_name in (
+        {% for name, column, kept in metrics_read %}'{{ name }}'{{ ', ' if not loop.last }}{% endfor %}
+    )
 
     group by 1, 2, 3, 4
 
