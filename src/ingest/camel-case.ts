@@ -23,7 +23,7 @@ export function camelCaseKeys(json: string): string {
       const end = match.index + token.length
       const isKey = /^\s*:/.test(json.slice(end, end + 8))
       pending = isKey ? token : ''
-      if (!isKey || depth >= dataDepth || !token.includes('_')) continue
+      if (!isKey || depth >= dataDepth || !token.includes('_') || token[1] === '_') continue
       output += json.slice(copied, match.index) + camelCase(token)
       copied = end
     }
