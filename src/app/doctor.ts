@@ -33,7 +33,8 @@ export async function doctor(
     try {
       note(check, ...(await look()))
     } catch (error) {
-      note(check, 'error', messageOf(error))
+      const hint = error instanceof CxkpiError ? error.detail.hint : undefined
+      note(check, 'error', hint === undefined ? messageOf(error) : `${messageOf(error)}; ${hint}`)
       exitCode = Math.max(exitCode, error instanceof CxkpiError ? error.exitCode : 3)
     }
   }

@@ -43,3 +43,11 @@ export function namedFormat(flags: Readonly<Record<string, unknown>>): Format | 
   if (flags['json'] === true) return 'json'
   return FORMAT_NAMES.find((name) => flags[name] === true)
 }
+
+/** Which models a command is about. */
+export const selectFlag = Flags.string({
+  char: 's',
+  description: "Only these models, in dbt's grammar: name, mrt_*, path:…, tag:…, +above, below+.",
+  multiple: true,
+  multipleNonGreedy: true,
+})

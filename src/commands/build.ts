@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.js'
+import { selectFlag } from '../cli/flags.js'
 
 export default class Build extends BaseCommand<typeof Build> {
   static override summary = 'Run models and their tests in dependency order.'
@@ -10,12 +11,7 @@ export default class Build extends BaseCommand<typeof Build> {
     '<%= config.bin %> build --full-refresh',
   ]
   static override flags = {
-    select: Flags.string({
-      char: 's',
-      description: "Only these models, in dbt's grammar: name, mrt_*, path:…, tag:…, +above, below+.",
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    select: selectFlag,
     'full-refresh': Flags.boolean({ description: 'Build incremental models anew from all records.' }),
   }
 

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.js'
-import { globalFlags } from '../cli/flags.js'
+import { globalFlags, selectFlag } from '../cli/flags.js'
 
 export default class Export extends BaseCommand<typeof Export> {
   static override summary = 'Write models to a folder.'
@@ -15,12 +15,7 @@ export default class Export extends BaseCommand<typeof Export> {
     parquet: Flags.boolean({ description: 'Parquet files (the default).', exclusive: ['csv', 'arrow'] }),
     csv: Flags.boolean({ description: 'CSV files.', exclusive: ['parquet', 'arrow'] }),
     arrow: Flags.boolean({ description: 'Arrow IPC streams.', exclusive: ['parquet', 'csv'] }),
-    select: Flags.string({
-      char: 's',
-      description: "Only these models, in dbt's grammar.",
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    select: selectFlag,
   }
 
   async run(): Promise<void> {

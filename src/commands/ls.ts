@@ -1,16 +1,11 @@
-import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.js'
+import { selectFlag } from '../cli/flags.js'
 
 export default class Ls extends BaseCommand<typeof Ls> {
   static override summary = 'List models and tables.'
   static override examples = ['<%= config.bin %> ls', "<%= config.bin %> ls --select '+mrt_daily_queue_kpis' --json"]
   static override flags = {
-    select: Flags.string({
-      char: 's',
-      description: "Only these models, in dbt's grammar: name, mrt_*, path:…, tag:…, +above, below+.",
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
+    select: selectFlag,
   }
 
   async run(): Promise<void> {

@@ -3,11 +3,11 @@ import { dirname, join, resolve } from 'node:path'
 import { CxkpiError, messageOf } from '../errors.js'
 import { bundledProject } from './package-root.js'
 import type { CHANNELS, DATE_BASES } from './names.js'
-import type { Settings } from './schema.js'
+import type { Choice, Settings } from './settings.js'
 import { requireTimeZone } from './time-zone.js'
 
 export type DateBasis = (typeof DATE_BASES)[number]
-export type Choice = 'include' | 'exclude'
+export type { Choice }
 
 export interface Target {
   readonly queueId: string
@@ -98,8 +98,9 @@ async function readSettings(path: string): Promise<Settings> {
   } catch (error) {
     throw new CxkpiError('CXK1002', `${path} cannot be read: ${messageOf(error)}`, { path, cause: error })
   }
-  const { parseSettings } = await import('./parse-settings.js')
-  return parseSettings(text, path)
+  const [{ parseYaml }, { settingsShape }] = await Promise.all([import('./parse-yaml.js'), import('./settings.js')])
+  const hint = `correct ${path}; 'cxkpi init' writes one with every key explained`
+  return parseYaml(text, path, settingsShape, { code: 'CXK1002', hint }) as Settings
 }
 
 function zoneOf(settings: Settings, path: string | undefined): string {

@@ -1,151 +1,100 @@
-import { parse } from 'yaml'
-import { didYouMean } from '../config/index.js'
-import { CxkpiError, messageOf } from '../errors.js'
-import { FILTER_NAMES, type Filter, type FilterName, type Recomputed, type Report, type TotalRatio } from './report.js'
+import { flag, listOf, mapping, number, recordOf, text, type Shape } from '../config/shape.js'
+import { parseYaml } from '../config/parse-yaml.js'
+import { CxkpiError } from '../errors.js'
+import { FILTER_NAMES, type Filter, type FilterName, type Report, type TotalRatio } from './report.js'
 
-type Entry = Readonly<Record<string, unknown>>
+type Names = string | readonly string[]
 
-const KEYS = [
-  'title',
-  'model',
-  'date',
-  'section',
-  'order',
-  'shown',
-  'filters',
-  'totals',
-  'recomputed',
-  'service_level',
-] as const
+/** What stands under `config.meta` of the analysis. */
+interface Meta {
+  readonly title: string
+  readonly model: string
+  readonly date: string
+  readonly section?: string
+  readonly order: Names
+  readonly shown: Names
+  readonly service_level?: boolean
+  readonly filters?: Partial<Record<FilterName, Omit<Filter, 'values'> & { readonly values?: readonly string[] }>>
+  readonly totals?: {
+    readonly sum?: Names
+    readonly max?: Names
+    readonly ratio?: Record<string, { of: Names; to: Names; scale?: number; less_short_abandons?: string }>
+  }
+  readonly recomputed?: { readonly sql: string; readonly columns: Record<string, string> }
+}
+
+interface Analysis {
+  readonly name: string
+  readonly description: string
+  readonly config: { readonly meta: Meta }
+}
+
+const names: Shape = (value, path) => (Array.isArray(value) ? listOf(text) : text)(value, path)
+const filter = mapping({ id: text, name: text, model: text, values: listOf(text) }, ['id'])
+const ratio = mapping({ of: names, to: names, scale: number, less_short_abandons: text }, ['of', 'to'])
+const meta = mapping(
+  {
+    title: text,
+    model: text,
+    date: text,
+    section: text,
+    order: names,
+    shown: names,
+    service_level: flag,
+    filters: mapping(Object.fromEntries(FILTER_NAMES.map((name) => [name, filter]))),
+    totals: mapping({ sum: names, max: names, ratio: recordOf(ratio) }),
+    recomputed: mapping({ sql: text, columns: recordOf(text) }, ['sql', 'columns']),
+  },
+  ['title', 'model', 'date', 'order', 'shown'],
+)
+const analysis = mapping({ name: text, description: text, config: mapping({ meta }, ['meta']) }, [
+  'name',
+  'description',
+  'config',
+])
+/** The file is dbt's: a list of analyses, whose `config.meta` is ours. */
+const file = mapping({ version: number, analyses: listOf(analysis) }, ['analyses'])
 
 /**
- * Reads a report's YAML entry. Checked by hand: a schema library would cost more start-up than the whole report.
+ * Reads a report's YAML entry.
  *
- * @throws CxkpiError CXK4001 for an unknown key, a missing one, or one of the wrong shape
+ * @throws CxkpiError CXK4001 for whatever it must not say, on its line
  */
-export function parseReport(name: string, text: string, path: string, readSql: (file: string) => string): Report {
-  const at = new Reader(path)
-  const { description, entry } = reportEntry(at, name, yamlOf(text, path))
-  at.onlyKeys(entry, KEYS, 'config.meta')
-  const totals = at.entry(entry['totals'] ?? {}, 'totals')
-  at.onlyKeys(totals, ['sum', 'max', 'ratio'], 'totals')
-  const recomputed = entry['recomputed'] === undefined ? undefined : recomputedOf(at, entry['recomputed'], readSql)
-  const section = entry['section'] === undefined ? undefined : at.text(entry['section'], 'section')
+export function parseReport(name: string, yaml: string, path: string, readSql: (file: string) => string): Report {
+  const { analyses } = parseYaml(yaml, path, file, { code: 'CXK4001' }) as { analyses: readonly Analysis[] }
+  const found = analyses.find((entry) => entry.name === name)
+  if (found === undefined) throw new CxkpiError('CXK4001', `${path} has no analysis '${name}'`, { path })
+  const { title, model, date, section, order, shown, filters, totals, recomputed, ...rest } = found.config.meta
   return {
     name,
-    title: at.text(entry['title'], 'title'),
-    summary: at.text(description, 'description'),
+    title,
+    summary: found.description,
     sql: readSql(`${name}.sql`),
-    model: at.text(entry['model'], 'model'),
-    dateColumn: at.text(entry['date'], 'date'),
-    orderBy: at.texts(entry['order'], 'order'),
-    shown: at.texts(entry['shown'], 'shown'),
-    filters: filtersOf(at, entry['filters'] ?? {}),
-    sums: at.texts(totals['sum'] ?? [], 'totals.sum'),
-    maxima: at.texts(totals['max'] ?? [], 'totals.max'),
-    ratios: ratiosOf(at, totals['ratio'] ?? {}),
-    hasServiceLevel: entry['service_level'] === true,
+    model,
+    dateColumn: date,
+    orderBy: listed(order),
+    shown: listed(shown),
+    filters: Object.fromEntries(
+      Object.entries(filters ?? {}).map(([key, entry]) => [key, { ...entry, values: entry.values ?? [] }]),
+    ),
+    sums: listed(totals?.sum ?? []),
+    maxima: listed(totals?.max ?? []),
+    ratios: ratiosOf(totals?.ratio ?? {}),
+    hasServiceLevel: rest.service_level === true,
     ...(section === undefined ? {} : { sectionColumn: section }),
-    ...(recomputed === undefined ? {} : { recomputed }),
+    ...(recomputed === undefined ? {} : { recomputed: { ...recomputed, sql: readSql(recomputed.sql) } }),
   }
 }
 
-/** The file is dbt's: a list of analyses with one entry, whose `config.meta` is ours. */
-function reportEntry(at: Reader, name: string, file: unknown): { description: unknown; entry: Entry } {
-  const top = at.entry(file, 'the file')
-  at.onlyKeys(top, ['version', 'analyses'], 'the file')
-  const analyses = Array.isArray(top['analyses']) ? top['analyses'] : []
-  const found: unknown = analyses.find((item) => at.entry(item, 'an analysis')['name'] === name)
-  const analysis = at.entry(found, `analyses must name '${name}': it`)
-  at.onlyKeys(analysis, ['name', 'description', 'config'], name)
-  const config = at.entry(analysis['config'], 'config')
-  return { description: analysis['description'], entry: at.entry(config['meta'], 'config.meta') }
-}
-
-function yamlOf(text: string, path: string): unknown {
-  try {
-    return parse(text)
-  } catch (error) {
-    throw new CxkpiError('CXK4001', `${path}: ${messageOf(error).split('\n')[0] ?? ''}`, { path, cause: error })
-  }
-}
-
-function filtersOf(at: Reader, value: unknown): Partial<Record<FilterName, Filter>> {
-  const filters: Partial<Record<FilterName, Filter>> = {}
-  const entry = at.entry(value, 'filters')
-  at.onlyKeys(entry, FILTER_NAMES, 'filters')
-  for (const name of FILTER_NAMES) {
-    if (entry[name] === undefined) continue
-    const place = `filters.${name}`
-    const filter = at.entry(entry[name], place)
-    at.onlyKeys(filter, ['id', 'name', 'model', 'values'], place)
-    filters[name] = {
-      id: at.text(filter['id'], `${place}.id`),
-      values: at.texts(filter['values'] ?? [], `${place}.values`),
-      ...(filter['name'] === undefined ? {} : { name: at.text(filter['name'], `${place}.name`) }),
-      ...(filter['model'] === undefined ? {} : { model: at.text(filter['model'], `${place}.model`) }),
-    }
-  }
-  return filters
-}
-
-function ratiosOf(at: Reader, value: unknown): Record<string, TotalRatio> {
+function ratiosOf(ratios: NonNullable<NonNullable<Meta['totals']>['ratio']>): Record<string, TotalRatio> {
   return Object.fromEntries(
-    Object.entries(at.entry(value, 'totals.ratio')).map(([name, parts]) => {
-      const place = `totals.ratio.${name}`
-      const entry = at.entry(parts, place)
-      at.onlyKeys(entry, ['of', 'to', 'scale', 'less_short_abandons'], place)
-      const less = entry['less_short_abandons']
-      return [
-        name,
-        {
-          of: at.texts(entry['of'], `${place}.of`),
-          to: at.texts(entry['to'], `${place}.to`),
-          scale: typeof entry['scale'] === 'number' ? entry['scale'] : 1,
-          ...(less === undefined ? {} : { lessShortAbandons: at.text(less, `${place}.less_short_abandons`) }),
-        },
-      ]
-    }),
+    Object.entries(ratios).map(([name, { of, to, scale = 1, less_short_abandons: less }]) => [
+      name,
+      { of: listed(of), to: listed(to), scale, ...(less === undefined ? {} : { lessShortAbandons: less }) },
+    ]),
   )
 }
 
-function recomputedOf(at: Reader, value: unknown, readSql: (file: string) => string): Recomputed {
-  const entry = at.entry(value, 'recomputed')
-  at.onlyKeys(entry, ['sql', 'columns'], 'recomputed')
-  const columns = at.entry(entry['columns'], 'recomputed.columns')
-  return {
-    sql: readSql(at.text(entry['sql'], 'recomputed.sql')),
-    columns: Object.fromEntries(
-      Object.entries(columns).map(([name, text]) => [name, at.text(text, `recomputed.columns.${name}`)]),
-    ),
-  }
-}
-
-/** Takes values out of YAML and says where they are wrong. */
-class Reader {
-  constructor(private readonly path: string) {}
-
-  entry(value: unknown, place: string): Entry {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Entry
-    return this.fail(place, 'must be a mapping')
-  }
-
-  text(value: unknown, place: string): string {
-    return typeof value === 'string' && value !== '' ? value : this.fail(place, 'must be a text')
-  }
-
-  texts(value: unknown, place: string): string[] {
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value
-    return typeof value === 'string' ? [value] : this.fail(place, 'must be a list of names')
-  }
-
-  onlyKeys(entry: Entry, known: readonly string[], place: string): void {
-    const unknown = Object.keys(entry).find((key) => !known.includes(key))
-    if (unknown === undefined) return
-    this.fail(place, `has an unknown key '${unknown}', ${didYouMean(unknown, known) ?? `known: ${known.join(', ')}`}`)
-  }
-
-  private fail(place: string, fault: string): never {
-    throw new CxkpiError('CXK4001', `${this.path}: ${place} ${fault}`, { path: this.path })
-  }
+function listed(value: Names): readonly string[] {
+  return typeof value === 'string' ? [value] : value
 }

@@ -45,9 +45,9 @@ describe('the catalogue', () => {
   })
 
   it.each([
-    ['{titel: T}', "has an unknown key 'titel', did you mean 'title'?"],
-    ['{title: T, model: m, date: d, order: [d]}', 'shown must be a list of names'],
-    ['{title: T, model: m, date: d, order: 5, shown: [d]}', 'order must be a list of names'],
+    ['{titel: T}', "faulty.yml:5: unknown key 'titel' in analyses.0.config.meta, did you mean 'title'?"],
+    ['{title: T, model: m, date: d, order: [d]}', 'faulty.yml:5: analyses.0.config.meta must have a shown'],
+    ['{title: T, model: m, date: d, order: 5, shown: [d]}', 'analyses.0.config.meta.order must be a text'],
     ['[', 'faulty.yml'],
   ])('refuses the entry %s', (meta, message) => {
     write('faulty', meta)

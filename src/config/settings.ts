@@ -1,0 +1,42 @@
+import { CHANNELS, DATE_BASES } from './names.js'
+import { atLeastZero, listOf, mapping, matching, oneOf, text, wholeNumber } from './shape.js'
+
+export type Choice = 'include' | 'exclude'
+
+/** What cxkpi.yml may say; everything is optional, nothing else is allowed. */
+export interface Settings {
+  readonly database?: string
+  readonly timezone?: string
+  readonly org?: string
+  readonly date_basis?: (typeof DATE_BASES)[number]
+  readonly service_level?: {
+    readonly abandons?: Choice
+    readonly short_abandons?: Choice
+    readonly flow_outs?: Choice
+  }
+  readonly abandon_rate?: { readonly short_abandons?: Choice }
+  readonly targets?: readonly {
+    readonly queue: string
+    readonly channel: (typeof CHANNELS)[number]
+    readonly seconds: number
+  }[]
+  readonly threads?: number
+  readonly memory_limit?: string
+}
+
+const choice = oneOf(['include', 'exclude'])
+const plainName = matching(/^[^'"\\\p{Cc}{}]+$/u, 'a text without quotes, backslashes and braces')
+
+export const settingsShape = mapping({
+  database: text,
+  timezone: text,
+  org: plainName,
+  date_basis: oneOf(DATE_BASES),
+  service_level: mapping({ abandons: choice, short_abandons: choice, flow_outs: choice }),
+  abandon_rate: mapping({ short_abandons: choice }),
+  targets: listOf(
+    mapping({ queue: plainName, channel: oneOf(CHANNELS), seconds: atLeastZero }, ['queue', 'channel', 'seconds']),
+  ),
+  threads: wholeNumber,
+  memory_limit: matching(/^\d+(\.\d+)?\s*([KMGT]i?B|%)$/i, "a size such as '2GB'"),
+})
