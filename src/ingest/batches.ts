@@ -1,18 +1,17 @@
 import { isReadByDuckDb, type Item } from './item.js'
-import { STEP_BYTES } from './read-files.js'
 
 const LARGEST_FILE_COUNT = 1000
 const TRANSACTION_BYTES = 192 << 20
 
 /** Puts files that are read alike together, so that many small ones cost as little as few large ones. */
-export function toBatches(items: readonly Item[]): Item[][] {
+export function toBatches(items: readonly Item[], stepBytes: number): Item[][] {
   const open = new Map<string, { items: Item[]; bytes: number }>()
   const batches: Item[][] = []
   for (const item of items) {
     const kind = kindOf(item)
     let batch = open.get(kind)
     const isFull =
-      batch !== undefined && (batch.bytes + item.contentBytes > STEP_BYTES || batch.items.length >= LARGEST_FILE_COUNT)
+      batch !== undefined && (batch.bytes + item.contentBytes > stepBytes || batch.items.length >= LARGEST_FILE_COUNT)
     if (batch === undefined || isFull) {
       batch = { items: [], bytes: 0 }
       open.set(kind, batch)

@@ -6,7 +6,6 @@ import { landFiles, landLargeFile } from './land-files.js'
 import { landLines } from './land-lines.js'
 import type { LandingIds } from './land-records.js'
 import { nextFileId, recordFile, type LandedPart } from './ledger.js'
-import { STEP_BYTES } from './read-files.js'
 import { Tally } from './tally.js'
 
 /** What was landed of a file. */
@@ -71,7 +70,7 @@ async function landBatch(warehouse: Warehouse, batch: Batch): Promise<void> {
       if (note !== undefined) notes.set(firstFileId + index, note)
     }
   } else if (isReadByDuckDb(reader) && platform !== undefined && entity !== undefined) {
-    const isLarge = items.length === 1 && contentBytes > STEP_BYTES && reader.kind !== 'envelopes'
+    const isLarge = items.length === 1 && contentBytes > ids.stepBytes && reader.kind !== 'envelopes'
     const land = isLarge ? landLargeFile : landFiles
     const rejects = await land(warehouse, { items, firstFileId, platform, entity, ids }, effects)
     tally.add(

@@ -5,7 +5,7 @@ import type { Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
 import { landRecords, parseRecords, writeRejects, type LandingIds, type Reject } from './land-records.js'
 import { malformedLines } from './malformed-lines.js'
-import { envelopeSource, reading, readIntoLanding, readIntoPayloads, slicedPayloads, STEP_BYTES } from './read-files.js'
+import { envelopeSource, reading, readIntoLanding, readIntoPayloads, slicedPayloads } from './read-files.js'
 
 /** Files that are read alike and hold records of one entity. */
 export interface FilesToLand {
@@ -54,7 +54,7 @@ export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, ef
     fileId,
   })
   const rowCount = Number(last?.row ?? 0)
-  const step = Math.max(1, Math.ceil((rowCount * STEP_BYTES) / item.contentBytes))
+  const step = Math.max(1, Math.ceil((rowCount * ids.stepBytes) / item.contentBytes))
   for (let from = 1; from <= rowCount; from += step) {
     if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
     effects.progress(`loading ${item.path}`, from / rowCount)

@@ -4,9 +4,12 @@ import { quotedIdentifier, quotedString, type Warehouse } from '../warehouse/ind
 import { landingText } from './schema.js'
 import { structureText } from './sql-text.js'
 
+/** What every statement of a load needs to know. */
 export interface LandingIds {
   readonly loadId: number
   readonly org: string
+  /** As much content is landed at once, in bytes, so that memory stays bounded. */
+  readonly stepBytes: number
 }
 
 /** A record that could not be used. */

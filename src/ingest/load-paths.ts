@@ -16,7 +16,11 @@ import { createSchema } from './schema.js'
 export interface LoadOptions {
   /** The organisation whose exports these are; '' where there is only one. */
   readonly org: string
+  /** As much content is landed at once, in bytes: memory against speed. */
+  readonly stepBytes?: number
 }
+
+const STEP_BYTES = 96 << 20
 
 /**
  * Lands the exports that the paths name: files, folders and patterns. What cannot be loaded is refused file by file and
@@ -38,7 +42,13 @@ export async function loadPaths(
   const outcomes = new Map<string, LoadedFile>()
   try {
     const items = await examineAll(warehouse, files, options.org, outcomes, effects)
-    await landAll(warehouse, items, { loadId, org: options.org }, outcomes, effects)
+    await landAll(
+      warehouse,
+      items,
+      { loadId, org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES },
+      outcomes,
+      effects,
+    )
   } catch (error) {
     await finishLoad(warehouse, loadId, 'failed', effects.nowMs()).catch(() => undefined)
     throw error
@@ -86,7 +96,7 @@ async function landAll(
   effects: Effects,
 ): Promise<void> {
   const progress = new ByteProgress('loading', items, effects)
-  for (const batches of toTransactions(toBatches(items))) {
+  for (const batches of toTransactions(toBatches(items, ids.stepBytes))) {
     throwIfInterrupted(effects)
     const { landed, refused } = await landOrRefuse(warehouse, batches, ids, effects)
     for (const each of landed) outcomes.set(each.item.path, landedOutcome(each))

@@ -2,10 +2,9 @@ import type { Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
 import { fileList } from './sql-text.js'
 
-/** More content than this, in bytes, is landed in several steps, so that memory stays bounded. */
-export const STEP_BYTES = 96 << 20
-
 const SMALLEST_OBJECT_BYTES = 16 << 20
+/** An element of a list is taken to be no longer than this. */
+const LARGEST_ELEMENT_BYTES = 96 << 20
 
 /** A file that DuckDB could not read; the cause says why. */
 export class ReadFailure extends Error {}
@@ -139,7 +138,7 @@ function quotedName(name: string): string {
 function largestObject(items: readonly Item[]): number {
   const sizes = items.map(({ reader, contentBytes, longestLineBytes }) => {
     if (reader.kind === 'lines') return longestLineBytes
-    if (reader.kind === 'objects' && reader.isList) return Math.min(contentBytes, STEP_BYTES)
+    if (reader.kind === 'objects' && reader.isList) return Math.min(contentBytes, LARGEST_ELEMENT_BYTES)
     return contentBytes
   })
   return Math.max(SMALLEST_OBJECT_BYTES, ...sizes.map((size) => size + 1024))
