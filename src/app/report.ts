@@ -100,15 +100,16 @@ function describeAnswer(
   answer: ReportRows,
   dataUntil: string | null,
 ): Result {
-  const dates = answer.rows.map((row) => String(row[found.dateColumn])).sort()
-  const shown = { since: period.since ?? dates[0] ?? null, until: period.until ?? dates.at(-1) ?? null }
+  const shown = shownPeriod(found, period, answer)
   const version = answer.rows[0]?.['definition_version'] ?? null
   const only = Object.entries(filters).flatMap(([name, values]) => (values ?? []).map((value) => `${name} ${value}`))
   return {
     ...answer,
     title: [
       found.title,
-      shown.since === null ? 'no data' : `${shown.since} → ${shown.until ?? 'today'}`,
+      ...(found.dateColumn === undefined
+        ? []
+        : [shown.since === null ? 'no data' : `${shown.since} → ${shown.until ?? 'today'}`]),
       `${config.timezone}, by ${config.dateBasis}`,
       ...(only.length > 0 ? [`only ${only.join(', ')}`] : []),
     ].join(' · '),
@@ -125,6 +126,16 @@ function describeAnswer(
       totals: totalsBySection(found, answer),
     },
   }
+}
+
+/** What was asked for, else the days that the rows have. */
+function shownPeriod(
+  { dateColumn }: Report,
+  period: Period,
+  { rows }: ReportRows,
+): { since: string | null; until: string | null } {
+  const dates = dateColumn === undefined ? [] : rows.map((row) => String(row[dateColumn])).sort()
+  return { since: period.since ?? dates[0] ?? null, until: period.until ?? dates.at(-1) ?? null }
 }
 
 function totalsBySection({ sectionColumn }: Report, { sections = [] }: ReportRows): Record<string, unknown>[] {

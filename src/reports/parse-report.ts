@@ -9,7 +9,7 @@ type Names = string | readonly string[]
 interface Meta {
   readonly title: string
   readonly model: string
-  readonly date: string
+  readonly date?: string
   readonly section?: string
   readonly order: Names
   readonly shown: Names
@@ -45,7 +45,7 @@ const meta = mapping(
     totals: mapping({ sum: names, max: names, ratio: recordOf(ratio) }),
     recomputed: mapping({ sql: text, columns: recordOf(text) }, ['sql', 'columns']),
   },
-  ['title', 'model', 'date', 'order', 'shown'],
+  ['title', 'model', 'order', 'shown'],
 )
 const analysis = mapping({ name: text, description: text, config: mapping({ meta }, ['meta']) }, [
   'name',
@@ -71,7 +71,6 @@ export function parseReport(name: string, yaml: string, path: string, readSql: (
     summary: found.description,
     sql: readSql(`${name}.sql`),
     model,
-    dateColumn: date,
     orderBy: listed(order),
     shown: listed(shown),
     filters: Object.fromEntries(
@@ -81,6 +80,7 @@ export function parseReport(name: string, yaml: string, path: string, readSql: (
     maxima: listed(totals?.max ?? []),
     ratios: ratiosOf(totals?.ratio ?? {}),
     hasServiceLevel: rest.service_level === true,
+    ...(date === undefined ? {} : { dateColumn: date }),
     ...(section === undefined ? {} : { sectionColumn: section }),
     ...(recomputed === undefined ? {} : { recomputed: { ...recomputed, sql: readSql(recomputed.sql) } }),
   }

@@ -36,7 +36,8 @@ export interface Report {
   /** The SQL, with `{{ ref('model') }}` for what it reads. */
   readonly sql: string
   readonly model: string
-  readonly dateColumn: string
+  /** The day of a row; a report without one takes no period. */
+  readonly dateColumn?: string
   /** On a terminal one table a value of this column: what must not be pooled. */
   readonly sectionColumn?: string
   readonly orderBy: readonly string[]

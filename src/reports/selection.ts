@@ -68,15 +68,17 @@ export function whereOf(
 ): { readonly sql: string; readonly parameters: Record<string, string> } {
   const parameters: Record<string, string> = {}
   const terms: string[] = []
-  const date = quotedIdentifier(report.dateColumn)
   for (const [bound, operator] of [
     ['since', '>='],
     ['until', '<='],
   ] as const) {
     const day = period[bound]
     if (day === undefined) continue
+    if (report.dateColumn === undefined) {
+      throw new CxkpiError('CXK1001', `the report ${report.name} has no days`, { hint: `leave out --${bound}` })
+    }
     parameters[bound] = day
-    terms.push(`${date} ${operator} cast($${bound} as date)`)
+    terms.push(`${quotedIdentifier(report.dateColumn)} ${operator} cast($${bound} as date)`)
   }
   for (const name of FILTER_NAMES) {
     const ids = picked[name]

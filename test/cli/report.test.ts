@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import { parquetReadObjects } from 'hyparquet'
@@ -137,6 +137,37 @@ describe('report', () => {
   it('prints the catalogue without a name', async () => {
     const { rows } = jsonOf<JsonAnswer>(await run(['report', '--json']))
     expect(rows.map(({ name }) => name)).toEqual(['agent-scorecard', 'queue-daily'])
+  })
+})
+
+describe("a user's own report", () => {
+  it('is one SQL file and its entry, over their own model', async () => {
+    const own = join(folder, 'own')
+    for (const name of ['models', 'reports']) mkdirSync(join(own, name), { recursive: true })
+    cpSync(join(folder, 'cxkpi.duckdb'), join(own, 'cxkpi.duckdb'))
+    writeFileSync(join(own, 'cxkpi.yml'), 'timezone: America/New_York\n')
+    writeFileSync(
+      join(own, 'models', 'mrt_channels.sql'),
+      "select channel, count(*) as leg_count from {{ ref('fct_queue_legs') }} group by 1\n",
+    )
+    writeFileSync(join(own, 'reports', 'channels.sql'), "select * from {{ ref('mrt_channels') }}\n")
+    const meta =
+      '{title: Channels, model: mrt_channels, order: [channel], shown: [channel, leg_count], filters: {channel: {id: channel}}}'
+    writeFileSync(
+      join(own, 'reports', 'channels.yml'),
+      `analyses:\n  - name: channels\n    description: Mine.\n    config:\n      meta: ${meta}\n`,
+    )
+    const there = (...args: string[]) => cxkpi(args, { cwd: own })
+    expect((await there('report', 'channels', '--json')).exitCode).toBe(3)
+    expect((await there('build', '--select', 'mrt_channels')).exitCode).toBe(0)
+    const answer = jsonOf<JsonAnswer & { totals: Record<string, number>[] }>(
+      await there('report', 'channels', '--json'),
+    )
+    expect(answer.rows.map(({ channel }) => channel)).toContain('voice')
+    expect(answer.totals).toEqual([{ leg_count: answer.rows.reduce((sum, row) => sum + Number(row['leg_count']), 0) }])
+    expect(jsonOf<JsonError>(await there('report', 'channels', '--since', '7d', '--json')).error.message).toBe(
+      'the report channels has no days',
+    )
   })
 })
 

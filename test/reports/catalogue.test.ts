@@ -46,7 +46,7 @@ describe('the catalogue', () => {
 
   it.each([
     ['{titel: T}', "faulty.yml:5: unknown key 'titel' in analyses.0.config.meta, did you mean 'title'?"],
-    ['{title: T, model: m, date: d, order: [d]}', 'faulty.yml:5: analyses.0.config.meta must have a shown'],
+    ['{title: T, model: m, order: [d]}', 'faulty.yml:5: analyses.0.config.meta must have a shown'],
     ['{title: T, model: m, date: d, order: 5, shown: [d]}', 'analyses.0.config.meta.order must be a text'],
     ['[', 'faulty.yml'],
   ])('refuses the entry %s', (meta, message) => {
