@@ -31,6 +31,7 @@ export class Warehouse {
     readonly path: string,
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
+    private readonly signal: AbortSignal | undefined,
   ) {}
 
   /**
@@ -51,22 +52,14 @@ export class Warehouse {
     const instance = await openWithin(path, options)
     if (path !== ':memory:' && options.access === 'write') await chmod(path, 0o600).catch(() => undefined)
     const connection = await instance.connect()
-    options.signal?.addEventListener('abort', () => {
-      connection.interrupt()
-    })
-    const warehouse = new Warehouse(path, instance, connection)
+    const warehouse = new Warehouse(path, instance, connection, options.signal)
     await warehouse.run("set TimeZone = 'UTC'")
     return warehouse
   }
 
   /** Runs one or more statements; the last one's row count is returned. */
   async run(sql: string, parameters: Parameters = {}): Promise<number> {
-    try {
-      const result = await this.connection.run(sql, { ...parameters })
-      return result.rowsChanged
-    } catch (error) {
-      throw queryError(error)
-    }
+    return (await this.execute(sql, parameters)).rowsChanged
   }
 
   /** All rows of a query. */
@@ -91,11 +84,30 @@ export class Warehouse {
     sql: string,
     parameters: Parameters = {},
   ): Promise<{ columns: ResultColumn[]; batches: AsyncIterable<Row[]> }> {
+    const result = await this.execute(sql, parameters)
+    return { columns: columnsOf(result), batches: rowBatches(result) }
+  }
+
+  /**
+   * One statement, which an abort stops and after an abort does not begin.
+   *
+   * DuckDB forgets an interrupt that comes before the statement runs, so it is told until it has heard.
+   */
+  private async execute(sql: string, parameters: Parameters): Promise<DuckDBResult> {
+    if (this.signal?.aborted === true) throw new CxkpiError('CXK9130', 'interrupted')
+    let reminder: NodeJS.Timeout | undefined
+    const interrupt = () => {
+      this.connection.interrupt()
+      reminder = setInterval(() => this.connection.interrupt(), 20)
+    }
+    this.signal?.addEventListener('abort', interrupt, { once: true })
     try {
-      const result = await this.connection.run(sql, { ...parameters })
-      return { columns: columnsOf(result), batches: rowBatches(result) }
+      return await this.connection.run(sql, { ...parameters })
     } catch (error) {
       throw queryError(error)
+    } finally {
+      this.signal?.removeEventListener('abort', interrupt)
+      clearInterval(reminder)
     }
   }
 
@@ -116,10 +128,6 @@ export class Warehouse {
   get queryFraction(): number | undefined {
     const { percentage } = this.connection.progress
     return percentage > 0 ? percentage / 100 : undefined
-  }
-
-  interrupt(): void {
-    this.connection.interrupt()
   }
 
   close(): void {
