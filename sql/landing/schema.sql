@@ -27,15 +27,16 @@ create table if not exists meta.files (
     path varchar not null,
     sha256 varchar not null,
     size_bytes bigint not null,
-    format varchar not null,          -- e.g. 'ndjson', 'envelope', 'array', 'object', 'concatenated', 'singer'
+    format varchar not null,          -- ndjson, envelope, array, object, concatenated, singer, empty
     compression varchar not null,     -- none, gzip
-    platform varchar not null,
+    platform varchar not null,        -- '' where the file is empty
     org_id varchar not null,
-    entity varchar not null,          -- e.g. 'conversations'
-    row_count bigint not null,
-    duplicate_count bigint not null,
+    entity varchar not null,          -- e.g. 'conversations'; 'none' where the file holds no record
+    row_count bigint not null,        -- records landed, rejects not among them
+    duplicate_count bigint not null,  -- of these, with key and content of a record that came before
     reject_count bigint not null,
-    unknown_fields varchar,           -- JSON list of field paths that no model reads
+    unknown_fields varchar,           -- JSON list of field paths that neither cxkpi nor the platform's documentation knows, in up to
+                                      -- 1,000 records at the file's beginning
     data_available_at timestamptz,    -- the export's own stamp, where it has one
     loaded_at timestamptz not null
 );
@@ -79,7 +80,7 @@ create table if not exists meta.findings (
     last_seen_at timestamptz not null
 );
 
--- The text of every record as it came.
+-- The text of every record as it came, without white space between its parts.
 create table if not exists raw.payloads (
     load_id integer not null,
     file_id integer not null,

@@ -5,7 +5,7 @@ import { isReadByDuckDb, isReadHere, type Item } from './item.js'
 import { landFiles, landLargeFile } from './land-files.js'
 import { landLines } from './land-lines.js'
 import type { LandingIds } from './land-records.js'
-import { nextFileId, recordFile, type LandedPart } from './ledger.js'
+import { nextFileId, recordFiles, type LandedPart } from './ledger.js'
 import { Tally } from './tally.js'
 
 /** What was landed of a file. */
@@ -38,19 +38,24 @@ export async function landBatches(
     }
     const items = batches.flat()
     const parts = await tally.parts(warehouse, { first, last: fileId - 1 }, ids.org)
-    const landed: Landed[] = []
-    for (const [index, item] of items.entries()) {
-      const own = parts.get(first + index) ?? []
-      const entries = own.length > 0 ? own : [{ entity: 'none', rows: 0, duplicates: 0, rejects: 0 }]
-      for (const part of entries) {
-        await recordFile(warehouse, item, { ...ids, fileId: first + index }, part, effects.nowMs())
-      }
-      const note = notes.get(first + index)
-      landed.push({ item, parts: own, ...(note === undefined ? {} : { note }) })
-    }
-    return landed
+    const numbered = items.map((item, index) => ({
+      item,
+      fileId: first + index,
+      parts: parts.get(first + index) ?? [],
+    }))
+    const entries = numbered.flatMap(({ item, fileId: id, parts: own }) =>
+      (own.length > 0 ? own : [NOTHING]).map((part) => ({ fileId: id, item, part })),
+    )
+    await recordFiles(warehouse, entries, ids, effects.nowMs())
+    return numbered.map(({ item, fileId: id, parts: own }) => {
+      const note = notes.get(id)
+      return { item, parts: own, ...(note === undefined ? {} : { note }) }
+    })
   })
 }
+
+/** The ledger's entry of a file without records. */
+const NOTHING: LandedPart = { entity: 'none', rows: 0, duplicates: 0, rejects: 0 }
 
 interface Batch {
   readonly items: readonly Item[]

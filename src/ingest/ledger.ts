@@ -1,4 +1,3 @@
-import type { Value } from '../result.js'
 import type { Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
 
@@ -55,36 +54,41 @@ export async function knownHashes(warehouse: Warehouse, org: string): Promise<Ma
   return new Map(rows.map(({ sha256, path }) => [String(sha256), String(path)]))
 }
 
-/** Writes a file into the ledger: after this it is known. */
-export async function recordFile(
+/** A file as the ledger has it: one entry for each entity in it. */
+export interface FileEntry {
+  readonly fileId: number
+  readonly item: Item
+  readonly part: LandedPart
+}
+
+/** Writes files into the ledger: after this they are known. */
+export async function recordFiles(
   warehouse: Warehouse,
-  item: Item,
-  ids: { readonly loadId: number; readonly fileId: number; readonly org: string },
-  part: LandedPart,
+  entries: readonly FileEntry[],
+  { loadId, org }: { readonly loadId: number; readonly org: string },
   nowMs: number,
 ): Promise<void> {
-  const values: Record<string, Value> = {
-    fileId: ids.fileId,
-    loadId: ids.loadId,
+  const rows = entries.map(({ fileId, item, part }) => ({
+    fileId,
     path: item.path,
     sha256: item.sha256,
     size: item.size,
     format: item.format,
     compression: item.compression,
     platform: item.platform?.name ?? '',
-    org: ids.org,
-    entity: part.entity,
-    rows: part.rows,
-    duplicates: part.duplicates,
-    rejects: part.rejects,
-    unknown: item.unknownFields.length === 0 ? null : JSON.stringify(item.unknownFields),
+    ...part,
+    unknownFields: item.unknownFields.length === 0 ? null : JSON.stringify(item.unknownFields),
     stamp: item.stamp ?? null,
-    now: instant(nowMs),
-  }
+  }))
   await warehouse.run(
-    `insert into meta.files values ($fileId, $loadId, $path, $sha256, $size, $format, $compression, $platform, $org, $entity,
-        $rows, $duplicates, $rejects, $unknown, try_cast($stamp as timestamptz), $now::timestamptz)`,
-    values,
+    `insert into meta.files
+    select
+        (file ->> 'fileId')::integer, $loadId, file ->> 'path', file ->> 'sha256', (file ->> 'size')::bigint,
+        file ->> 'format', file ->> 'compression', file ->> 'platform', $org, file ->> 'entity',
+        (file ->> 'rows')::bigint, (file ->> 'duplicates')::bigint, (file ->> 'rejects')::bigint,
+        file ->> 'unknownFields', try_cast(file ->> 'stamp' as timestamptz), $now::timestamptz
+    from (select unnest(json_extract($rows::json, '$[*]')) as file)`,
+    { loadId, org, now: instant(nowMs), rows: JSON.stringify(rows) },
   )
 }
 
