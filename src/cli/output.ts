@@ -30,7 +30,9 @@ export function chosenFormat({ format, output }: OutputFlags, isTerminal = proce
 /** Renders the answer and writes it to the file (whole or not at all) or to standard output. */
 export async function writeResult(result: Result, flags: OutputFlags): Promise<void> {
   const toTerminal = flags.output === undefined && process.stdout.isTTY
-  const options = toTerminal ? { color: hasColor(process.stdout), maxRows: TERMINAL_ROWS } : {}
+  const options = toTerminal
+    ? { color: hasColor(process.stdout), maxRows: TERMINAL_ROWS, width: process.stdout.columns || Infinity }
+    : {}
   const data = await render(result, chosenFormat(flags), options)
   if (flags.output === undefined) await writeOut(data)
   else await writeAtomically(resolve(flags.output), data)

@@ -51,6 +51,19 @@ describe('renderTable', () => {
     expect(renderTable({ columns: [NAME_COLUMN], rows }, { maxRows: 2 })).toBe('QUEUE\nNAME\nq\nq\n… 1,298 more rows\n')
   })
 
+  it('names the columns that a narrow terminal has no room for', () => {
+    const rows = [{ queue_name: 'Billing', offered_count: 4118, service_level_rate: 0.8312, avg_handle_seconds: 312.4 }]
+    expect(renderTable({ columns, rows }, { width: 30 })).toBe(
+      [
+        'QUEUE    OFFERED  SERVICE',
+        'NAME              LEVEL %',
+        'Billing    4,118   83.1 %',
+        '… not shown: AVG HANDLE',
+        '',
+      ].join('\n'),
+    )
+  })
+
   it('lets no control character of the data reach the terminal', () => {
     const text = renderTable({ columns: [NAME_COLUMN], rows: hostileRows, title: '\x1b]0;owned\x07' })
     expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/)
