@@ -1,4 +1,11 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBResult } from '@duckdb/node-api'
+import {
+  BIGINT,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBResult,
+  VARCHAR,
+} from '@duckdb/node-api'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -24,6 +31,8 @@ export interface ResultColumn {
 
 /** Named parameters of a statement: `$name` in the SQL. */
 export type Parameters = Readonly<Record<string, Value>>
+
+const CHUNK_ROWS = 2048
 
 /** One open DuckDB file. Every connection of cxkpi goes through here; the session's zone is UTC always. */
 export class Warehouse {
@@ -109,6 +118,22 @@ export class Warehouse {
       this.signal?.removeEventListener('abort', interrupt)
       clearInterval(reminder)
     }
+  }
+
+  /** Adds rows, given column by column, to a temporary table of varchar and bigint columns: for millions of values. */
+  async append(table: string, columns: readonly (readonly string[] | readonly bigint[])[]): Promise<void> {
+    const appender = await this.connection.createAppender(table, 'main', 'temp')
+    const types = columns.map(([first]) => (typeof first === 'bigint' ? BIGINT : VARCHAR))
+    const count = columns[0]?.length ?? 0
+    for (let at = 0; at < count; at += CHUNK_ROWS) {
+      const rows = Math.min(CHUNK_ROWS, count - at)
+      const chunk = DuckDBDataChunk.create(types, rows)
+      columns.forEach((values, index) => {
+        chunk.setColumnValues(index, values.slice(at, at + rows))
+      })
+      appender.appendDataChunk(chunk)
+    }
+    appender.closeSync()
   }
 
   /** Runs `work` in one transaction: all of it, or none. */

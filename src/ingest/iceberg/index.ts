@@ -1,0 +1,3 @@
+export { isIcebergTable } from './metadata-file.js'
+export { scanTable, type Scan } from './scan.js'
+export { openTable, type IcebergTable, type OpenTableOptions } from './table.js'

@@ -1,0 +1,148 @@
+import { quotedIdentifier, quotedString, type Warehouse } from '../../warehouse/index.js'
+import { fileList } from '../sql-text.js'
+import { collectPositions, type PositionDeletes } from './deletes.js'
+import { collectEqualities, scopeOf, type EqualityDeletes } from './equality-deletes.js'
+import { icebergError } from './iceberg-error.js'
+import { partitionLiteral } from './literals.js'
+import type { TableFile } from './manifests.js'
+import { withFieldIds } from './name-mapping.js'
+import { parquetColumns, type ParquetColumn } from './parquet-columns.js'
+import { fieldSql, nestedFieldSql } from './projection.js'
+import type { IcebergTable } from './table.js'
+import { TempTables } from './temp-tables.js'
+import { sqlType, typeName, type Field } from './types.js'
+
+/** A table as a query of DuckDB; `close` drops what was prepared for it. */
+export interface Scan {
+  readonly sql: string
+  /** Columns that were left out, and other things to say. */
+  readonly notes: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Prepares the deletes of a table and writes the query that reads it: DuckDB's own Parquet reader over all data files, joined with what was deleted.
+ *
+ * @throws CxkpiError CXK3001 (damaged deletes, no column that can be read)
+ */
+export async function scanTable(warehouse: Warehouse, table: IcebergTable): Promise<Scan> {
+  const temp = new TempTables(warehouse)
+  try {
+    const { fields, notes } = readableFields(table)
+    if (table.data.length === 0) return { sql: emptyQuery(fields), notes, close: () => temp.drop() }
+    const columns = await parquetColumns(warehouse, table.data.map(({ path }) => path))
+    const positions = await collectPositions(warehouse, table, temp)
+    const equalities = await collectEqualities(warehouse, table, temp)
+    const groups = groupFiles(table, fields, columns, positions, equalities)
+    const sequences = groups.some((group) => group.equalities.length > 0) ? await sequenceTable(warehouse, table, temp) : ''
+    const sql = groups.map((group) => groupQuery(table, fields, group, positions, sequences)).join('\nunion all\n')
+    return { sql, notes, close: () => temp.drop() }
+  } catch (error) {
+    await temp.drop()
+    throw error
+  }
+}
+
+/** Data files that one select reads: of the same columns, with the same constants, under the same deletes. */
+interface Group {
+  readonly columns: readonly ParquetColumn[]
+  readonly constants: ReadonlyMap<number, string>
+  readonly hasPositions: boolean
+  readonly equalities: readonly EqualityDeletes[]
+  readonly paths: string[]
+}
+
+function groupFiles(
+  table: IcebergTable,
+  fields: readonly Field[],
+  columns: ReadonlyMap<string, readonly ParquetColumn[]>,
+  positions: PositionDeletes | undefined,
+  equalities: readonly EqualityDeletes[],
+): Group[] {
+  const groups = new Map<string, Group>()
+  for (const file of table.data) {
+    const found = withFieldIds(columns.get(file.path) ?? [], table.metadata)
+    const constants = partitionConstants(table, file, fields, found)
+    const hasPositions = positions?.paths.has(file.path) === true
+    const applying = equalities.filter(({ appliesTo }) => appliesTo(file))
+    const key = JSON.stringify([found, [...constants], hasPositions, applying.map(({ table: name }) => name)])
+    const group = groups.get(key) ?? { columns: found, constants, hasPositions, equalities: applying, paths: [] }
+    groups.set(key, group)
+    group.paths.push(file.path)
+  }
+  return [...groups.values()]
+}
+
+/** The values of identity partitions for columns that the file itself leaves out. */
+function partitionConstants(
+  { metadata }: IcebergTable,
+  file: TableFile,
+  fields: readonly Field[],
+  columns: readonly ParquetColumn[],
+): Map<number, string> {
+  const constants = new Map<number, string>()
+  for (const { sourceId, transform, name } of metadata.partitionSpecs.get(file.specId) ?? []) {
+    if (transform !== 'identity' || columns.some(({ fieldId }) => fieldId === sourceId)) continue
+    const field = fields.find(({ id }) => id === sourceId)
+    if (field !== undefined && name in file.partition) {
+      constants.set(sourceId, partitionLiteral(file.partition[name], field.type))
+    }
+  }
+  return constants
+}
+
+async function sequenceTable(warehouse: Warehouse, table: IcebergTable, temp: TempTables): Promise<string> {
+  const name = await temp.create('files', 'path varchar, scope varchar, seq bigint')
+  const { data } = table
+  await warehouse.append(name, [data.map(({ path }) => path), data.map(scopeOf), data.map(({ sequence }) => sequence)])
+  return name
+}
+
+function groupQuery(
+  table: IcebergTable,
+  fields: readonly Field[],
+  group: Group,
+  positions: PositionDeletes | undefined,
+  sequences: string,
+): string {
+  const select = fields.map(
+    (field) => `${fieldSql(field, group.columns, group.constants.get(field.id))} as ${quotedIdentifier(field.name)}`,
+  )
+  const joins: string[] = []
+  if (group.hasPositions && positions !== undefined) {
+    if (group.columns.some(({ name }) => name.toLowerCase() === 'file_row_number')) {
+      throw icebergError(table.path, `${table.path} has deletes and a column file_row_number, which cannot be read together`)
+    }
+    joins.push(`anti join ${positions.table} as p on p.path = d.iceberg_path and p.pos = d.file_row_number`)
+  }
+  if (group.equalities.length > 0) joins.push(`join ${sequences} as f on f.path = d.iceberg_path`)
+  group.equalities.forEach((equality, index) => {
+    const keys = equality.keys.map((field, key) => `${keySql(field, group)} is not distinct from e${index}.k${key}`)
+    const scope = equality.isScoped ? [`f.scope = e${index}.scope`] : []
+    joins.push(`anti join ${equality.table} as e${index} on ${[...keys, ...scope].join(' and ')} and f.seq < e${index}.seq`)
+  })
+  const options = joins.length === 0 ? '' : ", filename = 'iceberg_path'"
+  return `select ${select.join(',\n    ')}
+from read_parquet(${fileList(group.paths)}, hive_partitioning = false, union_by_name = false${options}) as d
+${joins.join('\n')}`
+}
+
+function keySql(field: Field, { columns, constants }: Group): string {
+  return nestedFieldSql(field, columns) ?? fieldSql(field, columns, constants.get(field.id))
+}
+
+function readableFields(table: IcebergTable): { fields: Field[]; notes: string[] } {
+  const notes = [...table.notes]
+  const fields = table.schema.fields.filter((field) => {
+    const isReadable = sqlType(field.type) !== undefined
+    if (!isReadable) notes.push(`column ${field.name} is left out: its type ${typeName(field.type)} is not supported`)
+    return isReadable
+  })
+  if (fields.length === 0) throw icebergError(table.path, `${table.path} has no column that can be read`)
+  return { fields, notes }
+}
+
+function emptyQuery(fields: readonly Field[]): string {
+  const columns = fields.map(({ name, type }) => `cast(null as ${sqlType(type)}) as ${quotedIdentifier(name)}`)
+  return `select ${columns.join(', ')} where ${quotedString('')} <> ${quotedString('')}`
+}
