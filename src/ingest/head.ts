@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises'
 import { constants, gunzipSync } from 'node:zlib'
+import { compressionOf, unpackedHead, type Compression } from './decompress.js'
 
-export type Compression = 'none' | 'gzip'
+export type { Compression } from './decompress.js'
 
 /** The beginning of a file's content, decompressed. */
 export interface Head {
@@ -14,7 +15,7 @@ export interface Head {
   readonly magic: Buffer
 }
 
-/** Reads the first `length` bytes of a file and decompresses them where they are gzip, whatever the file is called. */
+/** Reads the first `length` bytes of a file and decompresses them where they are gzip or zstd, whatever the file is called. */
 export async function readHead(path: string, length: number): Promise<Head> {
   const file = await open(path)
   try {
@@ -22,17 +23,22 @@ export async function readHead(path: string, length: number): Promise<Head> {
     const buffer = Buffer.alloc(Math.min(length, size))
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
     const bytes = buffer.subarray(0, bytesRead)
-    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b
-    const content = isGzip ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes
+    const compression = compressionOf(bytes)
+    const content = unpacked(bytes, compression)
     const hasByteOrderMark = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf
     return {
       text: new TextDecoder().decode(content),
       isComplete: bytesRead >= size,
-      compression: isGzip ? 'gzip' : 'none',
+      compression,
       hasByteOrderMark,
       magic: content.subarray(0, 16),
     }
   } finally {
     await file.close()
   }
+}
+
+function unpacked(bytes: Buffer, compression: Compression): Buffer {
+  if (compression === 'gzip') return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH })
+  return compression === 'zstd' ? unpackedHead(bytes, compression) : bytes
 }

@@ -1,3 +1,5 @@
 export { loadPaths, type LoadOptions } from './load-paths.js'
 export type { LoadedFile, LoadResult } from './load-result.js'
 export { createSchema, SCHEMA_VERSION } from './schema.js'
+export { openRelation, type Relation } from './input.js'
+export { inspectPath, type Inspected } from './inspect.js'

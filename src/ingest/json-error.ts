@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { createGunzip } from 'node:zlib'
 import { messageOf } from '../errors.js'
+import { contentOf, type Compression } from './decompress.js'
 import { excerpt } from './excerpt.js'
-import type { Compression } from './head.js'
 import { findJsonFault } from './json-fault.js'
 
 const LONGEST_TEXT_BYTES = 400 << 20
@@ -20,11 +18,9 @@ export function explainJson(text: string): string | undefined {
 
 /** Says where and why a JSON file does not parse, with the byte offset and an excerpt. */
 export async function explainJsonFile(path: string, compression: Compression, cause: unknown): Promise<string> {
-  const source = createReadStream(path)
-  const stream = (compression === 'gzip' ? source.pipe(createGunzip()) : source) as AsyncIterable<Buffer>
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of stream) {
+  for await (const chunk of contentOf(path, compression)) {
     chunks.push(chunk)
     length += chunk.length
     if (length > LONGEST_TEXT_BYTES) return fallback(cause)

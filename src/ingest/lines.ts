@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { createGunzip } from 'node:zlib'
-import type { Compression } from './head.js'
+import { contentOf, type Compression } from './decompress.js'
 
 export interface Line {
   /** From 1, empty lines counted. */
@@ -10,8 +8,7 @@ export interface Line {
 
 /** The lines of a file that are not empty, without byte-order mark and line end, in constant memory. */
 export async function* readLines(path: string, compression: Compression): AsyncGenerator<Line> {
-  const source = createReadStream(path, { highWaterMark: 1 << 20 })
-  const chunks = (compression === 'gzip' ? source.pipe(createGunzip()) : source) as AsyncIterable<Buffer>
+  const chunks = contentOf(path, compression)
   let number = 1
   let rest: Buffer[] = []
   try {
@@ -29,7 +26,7 @@ export async function* readLines(path: string, compression: Compression): AsyncG
     const line = toLine(number, rest)
     if (line !== undefined) yield line
   } finally {
-    source.destroy()
+    chunks.destroy()
   }
 }
 

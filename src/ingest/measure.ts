@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
-import type { Compression } from './head.js'
+import { decompressor, type Compression } from './decompress.js'
 
 /** What one pass over all bytes of a file tells. */
 export interface Measure {
@@ -37,7 +36,7 @@ export async function measureFile(path: string, compression: Compression, signal
   const sink = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of chunks) lines.add(chunk)
   }
-  if (compression === 'gzip') await pipeline(source, hasher, createGunzip({ chunkSize: CHUNK_BYTES }), sink, { signal })
+  if (compression !== 'none') await pipeline(source, hasher, decompressor(compression), sink, { signal })
   else await pipeline(source, hasher, sink, { signal })
   return {
     sha256: hash.digest('hex'),

@@ -7,7 +7,6 @@ const MAGIC: readonly [prefix: string, what: string][] = [
   ['%PDF', 'a PDF document'],
   ['SQLite format 3', 'an SQLite database'],
   ['\u00fd7zXZ', 'an xz archive: unpack it first'],
-  ['(\u00b5/\u00fd', 'a zstd archive: unpack it first'],
   ['BZh', 'a bzip2 archive: unpack it first'],
   ['\u00ff\u00fe', 'text in UTF-16: convert it to UTF-8'],
   ['\u00fe\u00ff', 'text in UTF-16: convert it to UTF-8'],
@@ -20,7 +19,16 @@ export function notJson(head: Head): string {
   const kind = MAGIC.find(([prefix]) => start.startsWith(prefix))
   if (kind !== undefined) return `it is not JSON but ${kind[1]}`
   const line = head.text.trimStart().split(/\r?\n/, 1)[0] ?? ''
-  if (/^[^{}[\]]+([,;\t|][^{}[\]]*){2,}$/.test(line))
-    return `it looks like CSV, which cannot be loaded yet; it begins ${excerpt(line)}`
+  if (looksDelimited(head)) return `it looks like CSV; it begins ${excerpt(line)}`
   return `it is not JSON; it begins ${excerpt(line)}`
+}
+
+const LONGEST_HEADER = 64 << 10
+
+/** Whether a text begins with a line of several fields, as CSV does, and not as JSON does. */
+export function looksDelimited({ text, magic }: Head): boolean {
+  const start = magic.toString('latin1')
+  if (MAGIC.some(([prefix]) => start.startsWith(prefix))) return false
+  const line = text.slice(0, LONGEST_HEADER).trimStart().split(/\r?\n/, 1)[0] ?? ''
+  return !/[{}[\]]/.test(line) && line.split(/[,;\t|]/, 3).length === 3
 }

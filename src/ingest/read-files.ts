@@ -100,7 +100,7 @@ function readQuery(items: readonly Item[], isNumbered = true): string {
   const { reader, compression } = items[0]!
   const files = fileList(items.map(({ path }) => path))
   const options = [
-    `compression = '${compression === 'gzip' ? 'gzip' : 'uncompressed'}'`,
+    `compression = '${compression === 'none' ? 'uncompressed' : compression}'`,
     'hive_partitioning = false',
     `maximum_object_size = ${largestObject(items)}`,
   ]

@@ -57,11 +57,15 @@ async function addPositionFiles(
   target: string,
   temp: TempTables,
 ): Promise<void> {
-  const columns = await parquetColumns(warehouse, files.map(({ path }) => path))
+  const columns = await parquetColumns(
+    warehouse,
+    files.map(({ path }) => path),
+  )
   const reads = files.map(({ path, sequence }) => {
     const found = columns.get(path) ?? []
     const nameOf = (id: number, name: string): string => {
-      const column = found.find(({ fieldId }) => fieldId === id) ?? found.find((each) => each.name.toLowerCase() === name)
+      const column =
+        found.find(({ fieldId }) => fieldId === id) ?? found.find((each) => each.name.toLowerCase() === name)
       if (column === undefined) throw icebergError(table.path, `the delete file ${path} has no column ${name}`)
       return `"${column.readName.replaceAll('"', '""')}"`
     }

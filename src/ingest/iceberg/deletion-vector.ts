@@ -26,7 +26,8 @@ function readPiece(path: string, offset: number, length: number): Buffer {
   const file = openSync(path, 'r')
   try {
     const bytes = Buffer.alloc(length)
-    if (readSync(file, bytes, 0, length, offset) !== length) throw new Error('the file is shorter than the manifest says')
+    if (readSync(file, bytes, 0, length, offset) !== length)
+      throw new Error('the file is shorter than the manifest says')
     return bytes
   } finally {
     closeSync(file)

@@ -43,7 +43,10 @@ async function collect(
 ): Promise<EqualityDeletes> {
   const [first] = files
   const keys = first!.equalityIds.map((id) => fieldOf(table, id))
-  const columns = await parquetColumns(warehouse, files.map(({ path }) => path))
+  const columns = await parquetColumns(
+    warehouse,
+    files.map(({ path }) => path),
+  )
   const reads = files.map((file) => {
     const found = withFieldIds(columns.get(file.path) ?? [], table.metadata)
     const values = keys.map((field, index) => {

@@ -23,8 +23,8 @@ export function defaultLiteral(value: unknown, type: IcebergType): string {
       return `cast(map(${list(keys, type.key.type)}, ${list(values, type.value.type)}) as ${cast})`
     }
     case 'primitive':
-      if (cast === 'BLOB') return `unhex(${quotedString(String(value))})`
-      return `cast(${quotedString(String(value))} as ${cast})`
+      if (cast === 'BLOB') return `unhex(${quotedString(textOf(value))})`
+      return `cast(${quotedString(textOf(value))} as ${cast})`
   }
 }
 
@@ -48,7 +48,7 @@ export function partitionLiteral(value: unknown, type: IcebergType): string {
       return `timezone('UTC', cast(make_timestamp_ns(${number}) as timestamp))`
   }
   if (value instanceof Uint8Array) return bytesLiteral(Buffer.from(value), cast)
-  return `cast(${quotedString(String(value as string | number | bigint | boolean))} as ${cast})`
+  return `cast(${quotedString(textOf(value))} as ${cast})`
 }
 
 /** Decimals are big-endian two's complement, unscaled; UUIDs 16 bytes. */
@@ -62,4 +62,8 @@ function bytesLiteral(bytes: Buffer, cast: string): string {
   const point = digits.length - Number(scale)
   const text = `${unscaled < 0n ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`
   return `cast(${quotedString(text)} as ${cast})`
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}` : item))
 }

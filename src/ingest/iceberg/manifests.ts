@@ -89,7 +89,9 @@ function manifestsOf(root: string, snapshot: Snapshot, toLocal: ToLocal): Manife
 
 function sumOf(record: AvroRecord, ...kinds: readonly string[]): number | undefined {
   const counts = kinds.map((kind) => record[`${kind}_files_count`] ?? record[`${kind}_data_files_count`])
-  return counts.some((count) => count == null) ? undefined : counts.reduce((sum: number, count) => sum + Number(count), 0)
+  return counts.some((count) => count == null)
+    ? undefined
+    : counts.reduce((sum: number, count) => sum + Number(count), 0)
 }
 
 function commonOf(file: AvroRecord): Pick<TableFile, 'format' | 'rowCount' | 'sizeBytes' | 'partition'> {

@@ -72,7 +72,8 @@ function hintedName(folder: string, names: readonly string[]): { name: string } 
   let name = version === undefined ? names.find((each) => each === hint || withoutEnding(each) === hint) : undefined
   if (version !== undefined) {
     name = hadoopName(names, version)
-    for (let next = hadoopName(names, version + 1); next !== undefined; next = hadoopName(names, ++version + 1)) name = next
+    for (let next = hadoopName(names, version + 1); next !== undefined; next = hadoopName(names, ++version + 1))
+      name = next
   }
   if (name !== undefined) return { name }
   const said = escapeControls(hint.slice(0, 60))

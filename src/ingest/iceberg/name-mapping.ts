@@ -16,7 +16,9 @@ export function withFieldIds(columns: readonly ParquetColumn[], metadata: TableM
   if (haveFieldIds(columns)) return columns
   const mapping = parseMapping(metadata.nameMapping)
   const oldest = metadata.schemas[0]?.fields ?? []
-  return columns.map((column) => assign(column, mapping !== undefined && fits(mapping, metadata) ? mapping : oldest.map(ofField)))
+  return columns.map((column) =>
+    assign(column, mapping !== undefined && fits(mapping, metadata) ? mapping : oldest.map(ofField)),
+  )
 }
 
 function assign(column: ParquetColumn, mapped: readonly Mapped[]): ParquetColumn {

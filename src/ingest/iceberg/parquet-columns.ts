@@ -36,7 +36,7 @@ export async function parquetColumns(
     from parquet_schema(${fileList(paths)})`,
   )
   const columns = new Map<string, readonly ParquetColumn[]>()
-  for (let at = 0; at < rows.length; ) {
+  for (let at = 0; at < rows.length;) {
     const path = String(rows[at]!.file_name)
     const take = (): Node => {
       const row = rows[at++]!
@@ -62,13 +62,15 @@ export function haveFieldIds(columns: readonly ParquetColumn[]): boolean {
 function toColumn(node: Node): ParquetColumn {
   const common = { name: node.name, readName: node.name, fieldId: node.fieldId, type: node.type }
   const [repeated] = node.children
-  if (node.isRepeated && node.children.length === 0) return { ...common, kind: 'list', children: [toColumn({ ...node, isRepeated: false })] }
+  if (node.isRepeated && node.children.length === 0)
+    return { ...common, kind: 'list', children: [toColumn({ ...node, isRepeated: false })] }
   if (node.children.length === 0) return { ...common, kind: 'primitive', children: [] }
   if (/MAP/i.test(node.converted) && repeated?.isRepeated === true && repeated.children.length === 2) {
     return { ...common, kind: 'map', children: repeated.children.map(toColumn) }
   }
   if (/LIST/i.test(node.converted) && repeated?.isRepeated === true) {
-    const isOldForm = repeated.children.length !== 1 || repeated.name === 'array' || repeated.name === `${node.name}_tuple`
+    const isOldForm =
+      repeated.children.length !== 1 || repeated.name === 'array' || repeated.name === `${node.name}_tuple`
     const element = isOldForm ? { ...repeated, isRepeated: false } : repeated.children[0]!
     return { ...common, kind: 'list', children: [toColumn(element)] }
   }
@@ -84,4 +86,3 @@ function withReadNames(columns: readonly ParquetColumn[]): ParquetColumn[] {
     return { ...column, readName }
   })
 }
-

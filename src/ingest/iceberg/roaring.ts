@@ -59,7 +59,8 @@ function readArray(bytes: Buffer, start: number, count: number, high: number, ad
 function readBitset(bytes: Buffer, start: number, high: number, add: (low: number) => void): number {
   if (start + BITSET_BYTES > bytes.length) throw new RangeError('the bitmap ends too early')
   for (let byte = 0; byte < BITSET_BYTES; byte++) {
-    for (let bits = bytes[start + byte]!, bit = 0; bits !== 0; bits >>= 1, bit++) if (bits & 1) add(high + byte * 8 + bit)
+    for (let bits = bytes[start + byte]!, bit = 0; bits !== 0; bits >>= 1, bit++)
+      if (bits & 1) add(high + byte * 8 + bit)
   }
   return start + BITSET_BYTES
 }

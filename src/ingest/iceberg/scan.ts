@@ -30,11 +30,16 @@ export async function scanTable(warehouse: Warehouse, table: IcebergTable): Prom
   try {
     const { fields, notes } = readableFields(table)
     if (table.data.length === 0) return { sql: emptyQuery(fields), notes, close: () => temp.drop() }
-    const columns = await parquetColumns(warehouse, table.data.map(({ path }) => path))
+    const columns = await parquetColumns(
+      warehouse,
+      table.data.map(({ path }) => path),
+    )
     const positions = await collectPositions(warehouse, table, temp)
     const equalities = await collectEqualities(warehouse, table, temp)
     const groups = groupFiles(table, fields, columns, positions, equalities)
-    const sequences = groups.some((group) => group.equalities.length > 0) ? await sequenceTable(warehouse, table, temp) : ''
+    const sequences = groups.some((group) => group.equalities.length > 0)
+      ? await sequenceTable(warehouse, table, temp)
+      : ''
     const sql = groups.map((group) => groupQuery(table, fields, group, positions, sequences)).join('\nunion all\n')
     return { sql, notes, close: () => temp.drop() }
   } catch (error) {
@@ -111,7 +116,10 @@ function groupQuery(
   const joins: string[] = []
   if (group.hasPositions && positions !== undefined) {
     if (group.columns.some(({ name }) => name.toLowerCase() === 'file_row_number')) {
-      throw icebergError(table.path, `${table.path} has deletes and a column file_row_number, which cannot be read together`)
+      throw icebergError(
+        table.path,
+        `${table.path} has deletes and a column file_row_number, which cannot be read together`,
+      )
     }
     joins.push(`anti join ${positions.table} as p on p.path = d.iceberg_path and p.pos = d.file_row_number`)
   }
@@ -119,7 +127,9 @@ function groupQuery(
   group.equalities.forEach((equality, index) => {
     const keys = equality.keys.map((field, key) => `${keySql(field, group)} is not distinct from e${index}.k${key}`)
     const scope = equality.isScoped ? [`f.scope = e${index}.scope`] : []
-    joins.push(`anti join ${equality.table} as e${index} on ${[...keys, ...scope].join(' and ')} and f.seq < e${index}.seq`)
+    joins.push(
+      `anti join ${equality.table} as e${index} on ${[...keys, ...scope].join(' and ')} and f.seq < e${index}.seq`,
+    )
   })
   const options = joins.length === 0 ? '' : ", filename = 'iceberg_path'"
   return `select ${select.join(',\n    ')}

@@ -24,7 +24,8 @@ export function openTable(path: string, options: OpenTableOptions = {}): Iceberg
   const found = findMetadata(path)
   const state = stateOf(path, found.metadata, options)
   const toLocal = localPaths(found.root, found.metadata.location, options.moved ?? [])
-  const files = state.snapshot === undefined ? { data: [], deletes: [] } : liveFiles(found.root, state.snapshot, toLocal)
+  const files =
+    state.snapshot === undefined ? { data: [], deletes: [] } : liveFiles(found.root, state.snapshot, toLocal)
   refuseOtherFormats(path, files)
   return { path, ...found, ...state, ...files, toLocal }
 }

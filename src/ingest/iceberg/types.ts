@@ -38,7 +38,8 @@ export function parseType(value: unknown): IcebergType {
 /** Reads a field of a struct, or a column. */
 export function parseField(value: unknown): Field {
   const field = value as Readonly<Record<string, unknown>>
-  if (typeof field !== 'object' || field === null || typeof field.name !== 'string') throw new Error('a field has no name')
+  if (typeof field !== 'object' || field === null || typeof field.name !== 'string')
+    throw new Error('a field has no name')
   const initialDefault = field['initial-default']
   return {
     id: Number(field.id),

@@ -1,0 +1,92 @@
+import { statSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import { CxkpiError } from '../errors.js'
+import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import type { Compression } from './decompress.js'
+import { discoverFiles } from './discover.js'
+import { escapeControls } from './excerpt.js'
+import { kindOfFile, type FileKind } from './file-kind.js'
+import { isIcebergTable, openTable, scanTable, type OpenTableOptions } from './iceberg/index.js'
+import { fileList } from './sql-text.js'
+
+/** A file, a folder or an Iceberg table as a query of DuckDB. */
+export interface Relation {
+  readonly sql: string
+  readonly notes: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Makes one relation of what a path names: an Iceberg table, or files of one format with their partition folders as columns.
+ *
+ * @throws CxkpiError CXK3001 (missing, of no known format, of several)
+ */
+export async function openRelation(warehouse: Warehouse, path: string, options: OpenTableOptions): Promise<Relation> {
+  if (isIcebergTable(path)) return scanTable(warehouse, openTable(path, options))
+  if (options.snapshot !== undefined || options.asOfMs !== undefined) {
+    throw new CxkpiError('CXK1001', `${path} is not an Iceberg table, and nothing else has snapshots`, { path })
+  }
+  const files = await discoverFiles([path])
+  const kinds = await Promise.all(files.map(async (file) => ({ path: file.path, kind: await kindOfFile(file.path) })))
+  const known = kinds.flatMap(({ path: each, kind }) => {
+    if (!('refusal' in kind)) return [{ path: each, kind }]
+    if (files.length === 1) throw new CxkpiError('CXK3001', `${each} cannot be read: ${kind.refusal}`, { path: each })
+    return []
+  })
+  const notes = kinds.flatMap(({ path: each, kind }) =>
+    'refusal' in kind ? [`left out ${escapeControls(each)}: ${kind.refusal}`] : [],
+  )
+  const names = [...new Set(known.map(({ kind }) => kind.kind))]
+  if (names.length !== 1) {
+    const what = names.length === 0 ? 'no file that can be read' : `files of several formats (${names.join(', ')})`
+    throw new CxkpiError('CXK3001', `${path} has ${what}`, {
+      path,
+      hint: "name files of one format, e.g. 'folder/*.parquet'",
+    })
+  }
+  const isPartitioned = files.some((file) => isPartitionPath(path, file.path))
+  return { sql: readSql(known, isPartitioned), notes, close: () => Promise.resolve() }
+}
+
+/** Whether folders below the one that was named are partitions, as in `date=2026-03-02/part-0.parquet`. */
+export function isPartitionPath(root: string, path: string): boolean {
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return false
+  return relative(root, path)
+    .split(sep)
+    .slice(0, -1)
+    .some((name) => /^[^=]+=/.test(name))
+}
+
+function readSql(files: readonly { path: string; kind: FileKind }[], isPartitioned: boolean): string {
+  const partitions = `hive_partitioning = ${isPartitioned}`
+  const groups = new Map<string, { kind: FileKind; paths: string[] }>()
+  for (const { path, kind } of files) {
+    const key = JSON.stringify(kind.kind === 'json' ? [kind.compression, kind.layout.envelopeField] : kind)
+    const group = groups.get(key) ?? { kind, paths: [] }
+    groups.set(key, group)
+    group.paths.push(path)
+  }
+  return [...groups.values()]
+    .map(({ kind, paths }) => groupSql(kind, fileList(paths), partitions))
+    .join('\nunion all by name\n')
+}
+
+function groupSql(kind: FileKind, files: string, partitions: string): string {
+  switch (kind.kind) {
+    case 'parquet':
+      return `select * from read_parquet(${files}, union_by_name = true, ${partitions})`
+    case 'csv':
+      return `select * from read_csv(${files}, union_by_name = true, sample_size = -1, ${packed(kind.compression)}, ${partitions})`
+    case 'json': {
+      const read = `read_json(${files}, sample_size = -1, union_by_name = true, maximum_object_size = 1073741824,
+        map_inference_threshold = -1, ${packed(kind.compression)}, ${partitions})`
+      const field = kind.layout.envelopeField
+      if (field === undefined) return `select * from ${read}`
+      return `select record.* from (select unnest(${quotedIdentifier(field)}) as record from ${read})`
+    }
+  }
+}
+
+function packed(compression: Compression): string {
+  return `compression = '${compression === 'none' ? 'uncompressed' : compression}'`
+}

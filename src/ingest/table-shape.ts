@@ -1,0 +1,31 @@
+import type { JsonObject } from '../platforms/index.js'
+import type { Warehouse } from '../warehouse/index.js'
+
+export interface RelationColumn {
+  readonly name: string
+  /** DuckDB's name of it. */
+  readonly type: string
+}
+
+export interface TableShape {
+  readonly columns: readonly RelationColumn[]
+  /** The first records, as JSON. */
+  readonly sample: readonly JsonObject[]
+  readonly rows: number
+}
+
+const SAMPLE_ROWS = 100
+
+/** The columns, the first rows and the number of rows of a query. */
+export async function describeRelation(warehouse: Warehouse, sql: string): Promise<TableShape> {
+  const columns = await warehouse.rows(`describe ${sql}`)
+  const sample = await warehouse.rows(
+    `select to_json(record)::varchar as record from (select * from (${sql}) limit ${SAMPLE_ROWS}) as record`,
+  )
+  const [count] = await warehouse.rows(`select count(*) as rows from (${sql})`)
+  return {
+    columns: columns.map((row) => ({ name: String(row.column_name), type: String(row.column_type) })),
+    sample: sample.map(({ record }) => JSON.parse(String(record)) as JsonObject),
+    rows: Number(count?.rows ?? 0),
+  }
+}
