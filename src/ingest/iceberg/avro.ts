@@ -33,10 +33,10 @@ export function readAvro(path: string): AvroRecord[] {
     if (!container.take(SYNC_BYTES).equals(sync)) throw cutShort()
     let at = 0
     for (let index = 0; index < count; index++) {
-      const { value, offset } = type.decode(body, at) as { value: AvroRecord; offset: number }
-      if (offset < 0) throw cutShort()
-      records.push(value)
-      at = offset
+      const decoded: { value: unknown; offset: number } = type.decode(body, at)
+      if (decoded.offset < 0) throw cutShort()
+      records.push(decoded.value as AvroRecord)
+      at = decoded.offset
     }
     if (at !== body.length) throw cutShort()
   }

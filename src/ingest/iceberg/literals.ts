@@ -65,5 +65,7 @@ function bytesLiteral(bytes: Buffer, cast: string): string {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}` : item))
+  return typeof value === 'string'
+    ? value
+    : JSON.stringify(value, (_, item: unknown) => (typeof item === 'bigint' ? `${item}` : item))
 }
