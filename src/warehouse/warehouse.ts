@@ -149,12 +149,6 @@ export class Warehouse {
     }
   }
 
-  /** How far the running query is, 0 to 1, where DuckDB knows. */
-  get queryFraction(): number | undefined {
-    const { percentage } = this.connection.progress
-    return percentage > 0 ? percentage / 100 : undefined
-  }
-
   close(): void {
     this.connection.closeSync()
     this.instance.closeSync()
