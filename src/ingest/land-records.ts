@@ -87,24 +87,32 @@ async function unordered(warehouse: Warehouse, work: () => Promise<void>): Promi
   }
 }
 
-/** Whether the text names a field that must be a list: cheap to tell, and most records lack one list or another. */
-function mentions({ listFields }: Entity): string {
-  return listFields
-    .map((field, index) => `contains(payload, ${quotedString(`"${field}"`)}) as mentions_${index},`)
-    .join(' ')
+/** Whether the text contains certain pieces: far cheaper to tell than to parse it once more. */
+function mentions({ listFields, telltales = [] }: Entity): string {
+  const contains = (piece: string): string => `contains(payload, ${quotedString(piece)})`
+  const isKind = telltales.length === 0 ? 'true' : telltales.map(contains).join(' or ')
+  return [
+    ...listFields.map((field, index) => `${contains(`"${field}"`)} as mentions_${index},`),
+    `${isKind} as is_kind,`,
+  ].join(' ')
 }
 
 /** Records that are no object, have no key, or hold something else where a list belongs. */
-async function unusable(warehouse: Warehouse, { keyField, listFields }: Entity, isStored: boolean): Promise<Reject[]> {
+async function unusable(
+  warehouse: Warehouse,
+  { name, keyField, listFields }: Entity,
+  isStored: boolean,
+): Promise<Reject[]> {
   const suspicion = [
     `coalesce(${quotedIdentifier(keyField)}, '') = ''`,
+    'not is_kind',
     ...listFields.map((field, index) => `(mentions_${index} and ${quotedIdentifier(field)} is null)`),
   ].join(' or ')
   const [suspects] = await warehouse.rows(`select count(*) as count from landing_records where ${suspicion}`)
   if (suspects?.count === 0) return []
   const types = listFields.map((field, index) => `json_type(payload, ${quotedString(`$.${field}`)}) as list_${index}`)
   const rows = await warehouse.rows(
-    `select file_id, file_row, ${quotedIdentifier(keyField)} as record_id, payload, ${['json_type(payload) as type', ...types].join(', ')}
+    `select file_id, file_row, ${quotedIdentifier(keyField)} as record_id, payload, is_kind, ${['json_type(payload) as type', ...types].join(', ')}
     from landing_records
     ${isStored ? 'join landing_payloads using (file_id, file_row)' : ''}
     where ${suspicion}
@@ -112,7 +120,9 @@ async function unusable(warehouse: Warehouse, { keyField, listFields }: Entity, 
   )
   return rows.flatMap((row) => {
     const recordId = typeof row.record_id === 'string' && row.record_id !== '' ? row.record_id : null
-    const reason = reasonOf(row, keyField, listFields, recordId)
+    const reason =
+      reasonOf(row, keyField, listFields, recordId) ??
+      (row.is_kind === true ? undefined : `the record is not one of ${name}, as the others of its file are`)
     if (reason === undefined) return []
     return [
       { fileId: Number(row.file_id), fileRow: Number(row.file_row), recordId, reason, payload: String(row.payload) },

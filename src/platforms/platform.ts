@@ -14,6 +14,8 @@ export interface Entity {
   readonly keyField: string
   /** Fields that, where present, must be lists; otherwise the record is a reject. */
   readonly listFields: readonly string[]
+  /** Pieces of JSON text of which a record contains at least one, or it is of another kind and a reject; none where its key says enough. */
+  readonly telltales?: readonly string[]
   /** What landing reads of a record. */
   readonly shape: Shape
   /** Documented fields that landing does not read, as paths ('sessions.edgeId'; '*' ends a free-form object). */

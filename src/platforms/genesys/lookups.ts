@@ -1,10 +1,11 @@
-import type { Entity, JsonObject, Shape } from '../platform.js'
+import type { Entity, JsonObject } from '../platform.js'
 
 const reference = { id: 'VARCHAR' } as const
 const target = { serviceLevel: { durationMs: 'VARCHAR', percentage: 'VARCHAR' } } as const
 
 /** Users: the names and teams of agents. */
 export const users: Entity = lookup('users', {
+  telltales: ['"username"', '"email"', '/api/v2/users/'],
   shape: {
     id: 'VARCHAR',
     name: 'VARCHAR',
@@ -27,6 +28,7 @@ export const users: Entity = lookup('users', {
 
 /** Queues, with the service-level target of each channel. */
 export const queues: Entity = lookup('queues', {
+  telltales: ['"mediaSettings"', '"memberCount"', '/routing/queues/'],
   shape: {
     id: 'VARCHAR',
     name: 'VARCHAR',
@@ -47,6 +49,7 @@ export const queues: Entity = lookup('queues', {
 
 /** Wrap-up codes. */
 export const wrapUpCodes: Entity = lookup('wrapup_codes', {
+  telltales: [],
   shape: { id: 'VARCHAR', name: 'VARCHAR', division: reference, dateCreated: 'VARCHAR', dateModified: 'VARCHAR' },
   otherFields: 'division.* description modifiedBy createdBy',
   matches: (record) => refersTo(record, 'routing/wrapupcodes') || hasOnly(record, WRAP_UP_FIELDS, 'division'),
@@ -54,6 +57,7 @@ export const wrapUpCodes: Entity = lookup('wrapup_codes', {
 
 /** Divisions. */
 export const divisions: Entity = lookup('divisions', {
+  telltales: [],
   shape: { id: 'VARCHAR', name: 'VARCHAR', description: 'VARCHAR' },
   otherFields: 'homeDivision objectCounts.*',
   matches: (record) => 'homeDivision' in record || refersTo(record, 'authorization/divisions'),
@@ -61,6 +65,7 @@ export const divisions: Entity = lookup('divisions', {
 
 /** Presence definitions: the organisation's own names for states. Its `name` is that of its first language where it has none. */
 export const presenceDefinitions: Entity = lookup('presence_definitions', {
+  telltales: ['"systemPresence"'],
   shape: {
     id: 'VARCHAR',
     name: 'VARCHAR',
@@ -82,16 +87,16 @@ const WRAP_UP_FIELDS = new Set(
 
 function lookup(
   name: string,
-  { shape, otherFields, matches }: { shape: Shape; otherFields: string; matches: Entity['matches'] },
+  entity: Required<Pick<Entity, 'telltales' | 'shape' | 'matches'>> & { otherFields: string },
 ): Entity {
   return {
+    ...entity,
     name,
     table: `genesys_${name}`,
     keyField: 'id',
     listFields: [],
-    shape,
-    otherFields: [...otherFields.split(/\s+/), 'selfUri'],
-    matches: (record) => 'id' in record && matches(record),
+    otherFields: [...entity.otherFields.split(/\s+/), 'selfUri'],
+    matches: (record) => 'id' in record && entity.matches(record),
   }
 }
 

@@ -8,6 +8,7 @@ export const evaluations: Entity = {
   table: 'genesys_evaluations',
   keyField: 'id',
   listFields: [],
+  telltales: ['"evaluationForm"', '"evaluator"'],
   shape: {
     id: 'VARCHAR',
     conversation: reference,
@@ -47,6 +48,7 @@ export const surveys: Entity = {
   table: 'genesys_surveys',
   keyField: 'id',
   listFields: [],
+  telltales: ['"surveyForm"'],
   shape: {
     id: 'VARCHAR',
     conversation: reference,
