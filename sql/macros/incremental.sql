@@ -1,15 +1,15 @@
 {#-
     The conversations that a load changed since this model last ran: what an incremental run replaces. A model's own
-    newest load is its only state, so that a build that was interrupted goes on where it stopped.
+    newest load is its only state, so that a build that was interrupted goes on where it stopped. Where a platform's
+    conversation is made of many records, ids that have ceased to be a conversation are among them.
 -#}
-{% macro touched_conversations() %}
+{% macro touched_conversations(versions='int_conversation_versions') %}
 {% if is_incremental() %}
 touched as (
 
-    select platform, org_id, record_id as conversation_id
-    from {{ ref('int_record_versions') }}
-    where entity = 'conversations'
-        and last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    select platform, org_id, conversation_id
+    from {{ ref(versions) }}
+    where last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
 
 ),
 {% endif %}

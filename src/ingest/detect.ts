@@ -16,7 +16,9 @@ export interface Layout {
   readonly envelopeField?: string
   /** For an envelope: whether pages lie in a list. */
   readonly isList?: boolean
-  /** The first object as it stands in the file: the record, or what holds it. */
+  /** The member around the whole answer, where there is one. */
+  readonly wrapperField?: string
+  /** The first object as it stands in the file, without what wraps it: the record, or what holds it. */
   readonly document?: JsonObject
   /** Whether every line seen is written without white space and escapes, as JSON.stringify does. */
   readonly isCompact?: boolean
@@ -40,6 +42,7 @@ export function detectLayout(head: Head): Layout | Refusal | typeof NEEDS_MORE {
   const text = head.text
   const start = skipSpace(text, 0)
   if (start >= text.length) return head.isComplete ? { format: 'empty', records: [] } : NEEDS_MORE
+  if (head.isComplete && text.trim() === 'null') return { format: 'empty', records: [] }
   if (text[start] === '[') return listLayout(text, start, head)
   if (text[start] === '{') return objectLayout(text, start, head)
   return formLayout(text, head) ?? lineLayout(text, head) ?? { refusal: notJson(head) }
@@ -67,10 +70,7 @@ function listLayout(text: string, start: number, head: Head): Layout | Refusal |
   const pages = records.flatMap((record) => pageOf(record) ?? [])
   const field = pages[0]?.field
   if (field !== undefined) {
-    return withPages(
-      { document: records[0]!, field, records: pages.flatMap((page) => page.records), isList: true },
-      head,
-    )
+    return withPages({ ...pages[0]!, field, records: pages.flatMap((page) => page.records), isList: true }, head)
   }
   if (records.length === 0 && !head.isComplete) return NEEDS_MORE
   return { format: records.length === 0 && end !== undefined ? 'empty' : 'array', records, ...first(records) }
@@ -87,9 +87,17 @@ function objectLayout(text: string, start: number, head: Head): Layout | Refusal
   if (page !== undefined) {
     const documents = isAlone ? [document] : parsed(text, [...take(sequenceOf(text), SAMPLE_RECORDS)])
     const records = documents.flatMap((each) => pageOf(each)?.records ?? [])
-    return withPages({ document, field: page.field, records, isList: false }, head)
+    return withPages({ ...page, records, isList: false }, head)
   }
-  if (isAlone && head.isComplete) return { format: 'object', records: [document], document }
+  if (isAlone && head.isComplete) {
+    const { inner, wrapperField } = unwrapped(document)
+    return {
+      format: 'object',
+      records: [inner],
+      document: inner,
+      ...(wrapperField === undefined ? {} : { wrapperField }),
+    }
+  }
   if (!text.slice(start, end).includes('\n') && /^[ \t\r]*(\n|$)/.test(text.slice(end, end + 4))) {
     return lineLayout(text, head) ?? NEEDS_MORE
   }
@@ -99,13 +107,25 @@ function objectLayout(text: string, start: number, head: Head): Layout | Refusal
 
 /** The first object is longer than what was read, or never ends. */
 function longObjectLayout(text: string, start: number, head: Head): Layout | Refusal | typeof NEEDS_MORE {
+  return (
+    longEnvelope(text, start, head) ??
+    lineLayout(text, head) ??
+    (head.isComplete ? { format: 'object', records: [] } : NEEDS_MORE)
+  )
+}
+
+function longEnvelope(text: string, start: number, head: Head): Layout | undefined {
   for (const { key, start: at, end } of partsOf(text, start)) {
+    if (isWrapperField(key) && text[at] === '{') {
+      const inner = longEnvelope(text, at, head)
+      if (inner !== undefined) return { ...inner, wrapperField: key }
+    }
     if (!isEnvelopeField(key) || text[at] !== '[') continue
     const records = parsed(text, [...take(partsOf(text, at), SAMPLE_RECORDS)])
     if (records.length > 0 || head.isComplete) return { format: 'envelope', records, envelopeField: key }
-    if (end === undefined) break
+    if (end === undefined) return undefined
   }
-  return lineLayout(text, head) ?? (head.isComplete ? { format: 'object', records: [] } : NEEDS_MORE)
+  return undefined
 }
 
 function lineLayout(text: string, head: Head): Layout | undefined {
@@ -126,19 +146,37 @@ function singerLayout(text: string, head: Head): Layout {
   return { format: 'singer', records, ...first(records) }
 }
 
-function withPages(
-  page: { document: JsonObject; field: string; records: JsonObject[]; isList: boolean },
-  head: Head,
-): Layout | typeof NEEDS_MORE {
-  if (page.records.length === 0 && !head.isComplete) return NEEDS_MORE
-  const { document, records, isList, field } = page
-  return { format: 'envelope', document, records, isList, envelopeField: field }
+interface Page {
+  /** What holds the records, without what wraps it. */
+  readonly document: JsonObject
+  readonly field: string
+  readonly records: JsonObject[]
+  readonly wrapperField?: string
 }
 
-function pageOf(document: JsonObject): { field: string; records: JsonObject[] } | undefined {
-  const field = Object.keys(document).find((key) => isEnvelopeField(key) && Array.isArray(document[key]))
-  if (field === undefined) return undefined
-  return { field, records: (document[field] as unknown[]).filter(isObject).slice(0, SAMPLE_RECORDS) }
+function withPages({ field, ...page }: Page & { isList: boolean }, head: Head): Layout | typeof NEEDS_MORE {
+  if (page.records.length === 0 && !head.isComplete) return NEEDS_MORE
+  return { ...page, format: 'envelope', envelopeField: field }
+}
+
+/** An object that holds a list of records, and is no record itself: a person may have a list of skills. */
+function pageOf(document: JsonObject): Page | undefined {
+  const { inner, wrapperField } = unwrapped(document)
+  const field = Object.keys(inner).find((key) => isEnvelopeField(key) && Array.isArray(inner[key]))
+  if (field === undefined || detectEntity([inner]) !== undefined) return undefined
+  const records = (inner[field] as unknown[]).filter(isObject).slice(0, SAMPLE_RECORDS)
+  return { document: inner, field, records, ...(wrapperField === undefined ? {} : { wrapperField }) }
+}
+
+function unwrapped(document: JsonObject): { inner: JsonObject; wrapperField?: string } {
+  const wrapperField = Object.keys(document).find((key) => isWrapperField(key) && isObject(document[key]))
+  return wrapperField === undefined
+    ? { inner: document }
+    : { inner: document[wrapperField] as JsonObject, wrapperField }
+}
+
+function isWrapperField(key: string): boolean {
+  return platforms.some((platform) => platform.wrapperFields?.includes(key))
 }
 
 function isEnvelopeField(key: string): boolean {

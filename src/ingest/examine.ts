@@ -83,12 +83,14 @@ function readerOf(layout: Layout, { platform, entity }: Kind, isMiscounted: bool
   if (layout.format === 'ndjson') {
     return isMiscounted ? { kind: 'counted-lines' } : { kind: 'lines', isCompact: layout.isCompact === true }
   }
-  if (layout.envelopeField === undefined) return { kind: 'objects', isList: layout.format === 'array' }
+  const wrapper = layout.wrapperField === undefined ? {} : { wrapperField: layout.wrapperField }
+  if (layout.envelopeField === undefined) return { kind: 'objects', isList: layout.format === 'array', ...wrapper }
   return {
     kind: 'envelopes',
     field: layout.envelopeField,
     stampField: platform?.stampField,
     isList: layout.isList === true,
+    ...wrapper,
   }
 }
 

@@ -28,12 +28,13 @@ export type Reader =
   /** A form body a line: read here. */
   | { readonly kind: 'forms' }
   | { readonly kind: 'singer' }
-  | { readonly kind: 'objects'; readonly isList: boolean }
+  | { readonly kind: 'objects'; readonly isList: boolean; readonly wrapperField?: string }
   | {
       readonly kind: 'envelopes'
       readonly field: string
       readonly stampField: string | undefined
       readonly isList: boolean
+      readonly wrapperField?: string
     }
 
 /** Whether DuckDB reads the file itself, together with others of its kind. */

@@ -2,7 +2,7 @@ import type { Entity, Platform } from '../platforms/index.js'
 import type { Row } from '../result.js'
 import { quotedIdentifier, quotedString, type Warehouse } from '../warehouse/index.js'
 import { landingText } from './schema.js'
-import { structureText } from './sql-text.js'
+import { spelledColumns, structureText } from './sql-text.js'
 
 /** What every statement of a load needs to know. */
 export interface LandingIds {
@@ -40,7 +40,7 @@ export async function parseRecords(
       `create or replace temp table landing_records as
       select $loadId::integer as load_id, file_id::integer as file_id, file_row::bigint as file_row, $org as org_id,
           'upsert' as op, stamp, md5(payload) as payload_hash, ${isStored ? '' : 'payload,'} ${mentions(entity)}
-          unnest(from_json(payload, ${structureText(entity.shape)}))
+          ${columnsOf(entity)}
       from (${sql})
       where payload is not null`,
       { loadId: ids.loadId, org: ids.org },
@@ -95,6 +95,11 @@ function mentions({ listFields, telltales = [] }: Entity): string {
     ...listFields.map((field, index) => `${contains(`"${field}"`)} as mentions_${index},`),
     `${isKind} as is_kind,`,
   ].join(' ')
+}
+
+function columnsOf({ shape, spellings }: Entity): string {
+  if (spellings !== undefined) return spelledColumns(Object.keys(shape), spellings)
+  return `unnest(from_json(payload, ${structureText(shape)}))`
 }
 
 /** Records that are no object, have no key, or hold something else where a list belongs. */

@@ -110,16 +110,24 @@ function readQuery(items: readonly Item[], isNumbered = true): string {
       return `select ${position}file_index, ${payload} as payload
         from read_ndjson_objects(${files}, ${[...options, 'ignore_errors = true'].join(', ')})`
     }
-    case 'objects':
-      return `select ${position}file_index, json(json)::varchar as payload
+    case 'objects': {
+      const { wrapperField } = reader
+      const record = wrapperField === undefined ? 'json(json)' : `json_extract(json, '$.${quotedName(wrapperField)}')`
+      return `select ${position}file_index, ${record}::varchar as payload
         from read_json_objects(${files}, ${[...options, formatOption(reader.isList)].join(', ')})`
+    }
     case 'envelopes': {
-      const { stampField } = reader
-      const stampColumn = stampField === undefined ? '' : `, ${quotedName(stampField)}: 'VARCHAR'`
-      const columns = `columns = {${quotedName(reader.field)}: 'JSON[]'${stampColumn}}`
-      return `select ${position}file_index, ${quotedName(reader.field)} as records,
-          ${stampField === undefined ? 'null::varchar' : quotedName(stampField)} as stamp
-        from read_json(${files}, ${[...options, formatOption(reader.isList), columns].join(', ')})`
+      const { field, stampField, wrapperField } = reader
+      const members: [name: string, type: string][] = [[quotedName(field), 'JSON[]']]
+      if (stampField !== undefined) members.push([quotedName(stampField), 'VARCHAR'])
+      const columns =
+        wrapperField === undefined
+          ? members.map(([name, type]) => `${name}: '${type}'`).join(', ')
+          : `${quotedName(wrapperField)}: 'STRUCT(${members.map((member) => member.join(' ')).join(', ')})'`
+      const prefix = wrapperField === undefined ? '' : `${quotedName(wrapperField)}.`
+      return `select ${position}file_index, ${prefix}${quotedName(field)} as records,
+          ${stampField === undefined ? 'null::varchar' : prefix + quotedName(stampField)} as stamp
+        from read_json(${files}, ${[...options, formatOption(reader.isList), `columns = {${columns}}`].join(', ')})`
     }
     default:
       throw new Error(`DuckDB does not read files of kind ${reader.kind}`)

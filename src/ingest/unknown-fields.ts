@@ -22,6 +22,10 @@ function knownFields(entity: Entity): KnownFields {
   const exact = new Set<string>()
   const open = new Set<string>()
   collect(entity.shape, '', exact, open)
+  for (const name of Object.values(entity.spellings ?? {}).flat()) {
+    exact.add(name)
+    open.add(name)
+  }
   for (const path of entity.otherFields) {
     const name = path.replace(/\.\*$/, '')
     exact.add(name)

@@ -18,6 +18,8 @@ export interface Entity {
   readonly telltales?: readonly string[]
   /** What landing reads of a record. */
   readonly shape: Shape
+  /** Other spellings of fields, by the name they land under; only of records without nesting: then every field of the shape is text. */
+  readonly spellings?: Readonly<Record<string, readonly string[]>>
   /** Documented fields that landing does not read, as paths ('sessions.edgeId'; '*' ends a free-form object). */
   readonly otherFields: readonly string[]
   /** Tells this entity's records from all others of the platform by their keys. */
@@ -31,6 +33,8 @@ export interface Platform {
   readonly entities: readonly Entity[]
   /** The members under which an envelope holds its list of records. */
   readonly envelopeFields: readonly string[]
+  /** Members that wrap a whole answer, envelope or single record, e.g. 'resultSet'. */
+  readonly wrapperFields?: readonly string[]
   /** The member of an envelope that says when its data was complete; undefined where exports carry no such stamp. */
   readonly stampField?: string
   /** Whether an object is an answer without records, e.g. `{"totalHits":0}`. */

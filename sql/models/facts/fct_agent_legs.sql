@@ -4,7 +4,7 @@
     unique_key=['platform', 'org_id', 'conversation_id']
 ) }}
 
--- depends_on: {{ ref('int_record_versions') }}
+-- depends_on: {{ ref('int_conversation_versions') }}
 
 with
 

@@ -4,7 +4,7 @@
     unique_key=['platform', 'org_id', 'conversation_id']
 ) }}
 
--- depends_on: {{ ref('int_record_versions') }}
+-- depends_on: {{ ref('int_conversation_versions') }}
 
 with
 
@@ -42,6 +42,7 @@ final as (
         coalesce(is_transferred_in, false) as is_transferred_in,
         outcome = 'abandoned' and is_short_abandon as is_short_abandon,
         is_over_target,
+        platform_target_mark,
 
         entered_at,
         left_at,

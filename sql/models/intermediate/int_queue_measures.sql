@@ -85,6 +85,7 @@ targeted as (
         0 as in_target_count,
         0 as unknown_target_count,
         0 as platform_in_target_count,
+        0 as platform_base_count,
         cast(null as bigint) as answer_wait_ms,
         cast(null as bigint) as abandon_wait_ms,
         cast(null as bigint) as left_wait_ms
@@ -99,8 +100,16 @@ targeted as (
         case when outcome = 'other' then 1 else 0 end as other_count,
         case when outcome = 'answered' and is_in_target then 1 else 0 end as in_target_count,
         case when outcome = 'answered' and is_in_target is null then 1 else 0 end as unknown_target_count,
-        case when outcome = 'answered' and not coalesce(is_over_target, not is_in_target) then 1 else 0 end
-            as platform_in_target_count,
+        case
+            when platform_target_mark is not null then case when platform_target_mark = 1 then 1 else 0 end
+            when outcome = 'answered' and not coalesce(is_over_target, not is_in_target) then 1
+            else 0
+        end as platform_in_target_count,
+        case
+            when platform_target_mark is not null then case when platform_target_mark >= 0 then 1 else 0 end
+            when outcome in ('answered', 'abandoned') then 1
+            else 0
+        end as platform_base_count,
         case when outcome = 'answered' then wait_ms end as answer_wait_ms,
         case when outcome = 'abandoned' then wait_ms end as abandon_wait_ms,
         case when outcome in ('answered', 'abandoned', 'flow_out') then wait_ms end as left_wait_ms

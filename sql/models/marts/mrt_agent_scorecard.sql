@@ -5,6 +5,7 @@
     'held_count', 'handle_ms', 'talk_ms', 'hold_ms', 'acw_ms', 'outbound_handle_ms', 'unconnected_handle_ms',
     'non_queue_handle_ms', 'unknown_hold_count'
 ] %}
+{% set knows_alerts = "platform not in ('" ~ var('platforms_without_alerts') | join("', '") ~ "')" %}
 
 with
 
@@ -229,11 +230,14 @@ final as (
         totals.channel,
         '{{ var("date_basis") }}' as date_basis,
 
-        cast(totals.alerted_count as bigint) as alerted_count,
+        -- Null where the platform's exports name only the agent who had the customer in the end.
+        case when totals.{{ knows_alerts }} then cast(totals.alerted_count as bigint) end as alerted_count,
         cast(totals.answered_count as bigint) as answered_count,
-        cast(totals.not_responding_count as bigint) as not_responding_count,
-        {{ ratio('totals.not_responding_count', 'totals.alerted_count') }} as not_responding_rate,
-        cast(totals.declined_count as bigint) as declined_count,
+        case when totals.{{ knows_alerts }} then cast(totals.not_responding_count as bigint) end as not_responding_count,
+        case when totals.{{ knows_alerts }}
+            then {{ ratio('totals.not_responding_count', 'totals.alerted_count') }}
+        end as not_responding_rate,
+        case when totals.{{ knows_alerts }} then cast(totals.declined_count as bigint) end as declined_count,
         cast(totals.handled_count as bigint) as handled_count,
         {{ seconds('totals.handle_ms') }} as total_handle_seconds,
         {{ seconds('totals.talk_ms') }} as total_talk_seconds,

@@ -48,6 +48,7 @@ queue_totals as (
         sum(in_target_count) as in_target_count,
         sum(unknown_target_count) as unknown_target_count,
         sum(platform_in_target_count) as platform_in_target_count,
+        sum(platform_base_count) as platform_base_count,
         sum(answer_wait_ms) as answer_wait_ms,
         sum(abandon_wait_ms) as abandon_wait_ms,
         max(left_wait_ms) as max_wait_ms
@@ -154,6 +155,7 @@ counted as (
                 then cast(coalesce(queue_totals.in_target_count, 0) as bigint)
         end as answered_in_target_count,
         cast(coalesce(queue_totals.platform_in_target_count, 0) as bigint) as platform_in_target_count,
+        cast(coalesce(queue_totals.platform_base_count, 0) as bigint) as platform_base_count,
         cast(
             coalesce(queue_totals.answered_count, 0)
             {% if var('service_level_abandons') == 'include' %}
@@ -253,8 +255,7 @@ final as (
         {{ ratio('counted.abandoned_count', 'counted.offered_count') }} as abandon_rate,
         {% endif %}
         {{ ratio('counted.answered_in_target_count', 'counted.service_level_base_count') }} as service_level_rate,
-        {{ ratio('counted.platform_in_target_count', '(counted.answered_count + counted.abandoned_count)') }}
-            as platform_service_level_rate,
+        {{ ratio('counted.platform_in_target_count', 'counted.platform_base_count') }} as platform_service_level_rate,
         {{ ratio('counted.transferred_count', 'counted.handled_count') }} as transfer_rate,
 
         counted.talk_includes_hold,

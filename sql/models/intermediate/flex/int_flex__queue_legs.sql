@@ -404,7 +404,9 @@ final as (
 
         tasks.last_load_id,
         decided.file_id,
-        decided.file_row
+        decided.file_row,
+        -- TaskRouter makes no mark of service level.
+        cast(null as integer) as platform_target_mark
 
     from decided
     inner join tasks

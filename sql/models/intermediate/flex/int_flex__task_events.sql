@@ -13,9 +13,11 @@
     'task.canceled', 'task.completed', 'task.deleted', 'task.system-deleted'
 ] %}
 
+-- depends_on: {{ ref('int_flex__conversation_versions') }}
+
 with
 
-{{ touched_conversations() }}
+{{ touched_conversations('int_flex__conversation_versions') }}
 conversations as (
 
     select * from {{ ref('int_record_versions') }}

@@ -4,7 +4,7 @@
     unique_key=['platform', 'org_id', 'conversation_id']
 ) }}
 
--- depends_on: {{ ref('int_record_versions') }}
+-- depends_on: {{ ref('int_genesys__conversation_versions') }}
 
 {#-
     Metrics that legs are made of: name in the export, name here, and what is kept of it: v the value, e the instant of
@@ -21,7 +21,7 @@
 
 with
 
-{{ touched_conversations() }}
+{{ touched_conversations('int_genesys__conversation_versions') }}
 conversations as (
 
     select * from {{ ref('stg_genesys__conversations') }}

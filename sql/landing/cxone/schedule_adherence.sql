@@ -1,0 +1,23 @@
+-- Schedule adherence of workforce management.
+
+insert into raw.cxone_schedule_adherence
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    op,
+    "agentId",
+    "agentSessionId",
+    "stateIndex",
+    "startDate",
+    "duration",
+    "agentStateId",
+    "outStateId",
+    "outStateDescription",
+    "skillId",
+    "callStartDate",
+    "callEndDate",
+    stamp as "lastPollTime",
+    payload_hash as "payloadHash"
+from landing_records;

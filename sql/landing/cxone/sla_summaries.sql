@@ -1,0 +1,20 @@
+-- Service-level summaries, as the platform computed them.
+
+insert into raw.cxone_sla_summaries
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    op,
+    "skillId",
+    "skillName",
+    "startDate",
+    "endDate",
+    "contactsWithinSLA",
+    "contactsOutOfSLA",
+    "totalContacts",
+    "serviceLevel",
+    stamp as "lastPollTime",
+    payload_hash as "payloadHash"
+from landing_records;

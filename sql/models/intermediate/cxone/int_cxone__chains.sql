@@ -1,0 +1,120 @@
+{{ config(materialized='table') }}
+
+{#-
+    Which conversation a contact id belongs to: the root of the chain of masters; where the parent is outside the extract, the
+    last master id that was reached. Each round doubles the length that is followed: six reach 64 contacts.
+    The ids of all versions ever loaded are here, so that a build knows the conversations that ceased to be.
+-#}
+
+with
+
+contacts as (
+
+    select org_id, contact_id, master_contact_id, last_load_id
+    from {{ ref('int_cxone__contacts') }}
+
+),
+
+raw_contacts as (
+
+    select
+        org_id,
+        {{ cxone_id('"contactId"') }} as contact_id,
+        {{ cxone_id('"masterContactId"') }} as master_contact_id
+
+    from {{ source('cxone', 'cxone_contacts') }}
+
+),
+
+states as (
+
+    select org_id, contact_id, max(last_load_id) as last_load_id
+    from {{ ref('stg_cxone__contact_states') }}
+    group by 1, 2
+
+),
+
+reach_0 as (
+
+    select org_id, contact_id, master_contact_id as root_id
+    from contacts
+    where master_contact_id <> contact_id
+
+),
+
+{% for round in range(1, 7) %}
+reach_{{ round }} as (
+
+    select
+        near.org_id,
+        near.contact_id,
+        coalesce(far.root_id, near.root_id) as root_id
+    from reach_{{ round - 1 }} as near
+    left join reach_{{ round - 1 }} as far
+        on near.org_id = far.org_id
+        and near.root_id = far.contact_id
+
+),
+
+{% endfor %}
+-- Contacts that name each other as masters have no root; each stays alone.
+chained as (
+
+    select
+        reach_6.org_id,
+        reach_6.contact_id,
+        case when endless.contact_id is null then reach_6.root_id else reach_6.contact_id end as root_id
+    from reach_6
+    left join reach_0 as endless
+        on reach_6.org_id = endless.org_id
+        and reach_6.root_id = endless.contact_id
+
+),
+
+mentions as (
+
+    select org_id, contact_id as node_id, last_load_id from contacts
+    union all
+    select raw_contacts.org_id, raw_contacts.master_contact_id as node_id, contacts.last_load_id
+    from raw_contacts
+    inner join contacts
+        on raw_contacts.org_id = contacts.org_id
+        and raw_contacts.contact_id = contacts.contact_id
+    where raw_contacts.master_contact_id <> raw_contacts.contact_id
+    union all
+    select org_id, contact_id as node_id, last_load_id from states
+
+),
+
+nodes as (
+
+    select
+        mentions.org_id,
+        mentions.node_id,
+        coalesce(chained.root_id, mentions.node_id) as conversation_id,
+        max(mentions.last_load_id) as last_load_id
+
+    from mentions
+    left join chained
+        on mentions.org_id = chained.org_id
+        and mentions.node_id = chained.contact_id
+
+    where mentions.node_id is not null
+
+    group by 1, 2, 3
+
+),
+
+final as (
+
+    select
+        org_id,
+        node_id,
+        conversation_id,
+        max(last_load_id) over (partition by org_id, conversation_id) as last_load_id
+
+    from nodes
+
+)
+
+select * from final

@@ -1,0 +1,28 @@
+{#- States of contacts in their order, each with when it ended, what came before and what comes after. -#}
+
+with
+
+states as (
+
+    select * from {{ ref('stg_cxone__contact_states') }}
+
+),
+
+final as (
+
+    select
+        *,
+        coalesce(
+            {{ instant_plus('started_at', 'duration_ms') }},
+            lead(started_at) over (partition by org_id, contact_id order by state_index)
+        ) as ended_at,
+        lag(state_class) over (partition by org_id, contact_id order by state_index) as previous_class,
+        lag(skill_id) over (partition by org_id, contact_id order by state_index) as previous_skill_id,
+        lead(state_class) over (partition by org_id, contact_id order by state_index) as next_class,
+        lead(skill_id) over (partition by org_id, contact_id order by state_index) as next_skill_id
+
+    from states
+
+)
+
+select * from final

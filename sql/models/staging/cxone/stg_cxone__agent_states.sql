@@ -1,0 +1,136 @@
+{#-
+    One line of states an agent, read by name: the numbers mean different things in different exports (0 is LoggedOut here,
+    Available there). It gives two timelines: whether the agent was logged in, and what the agent did.
+-#}
+
+with
+
+records as (
+
+    select * from {{ source('cxone', 'cxone_agent_states') }}
+
+),
+
+typed as (
+
+    select
+        org_id,
+        {{ cxone_id('"agentId"') }} as agent_id,
+        {{ normalised_enum('"agentStateName"') }} as state,
+        {{ normalised_enum('"outStateDescription"') }} as out_state,
+        {{ cxone_milliseconds('"duration"') }} as duration_ms,
+        {{ cxone_instant('"startDate"') }} as started_at,
+        {{ cxone_instant('"lastPollTime"') }} as exported_at,
+        load_id,
+        file_id,
+        file_row
+
+    from records
+
+),
+
+latest_instants as (
+
+    select
+        file_id,
+        max({{ instant_plus('started_at', 'coalesce(duration_ms, 0)') }}) as latest_at
+    from typed
+    group by 1
+
+),
+
+-- A state that is still open is known to have lasted until its export was taken.
+known_until as (
+
+    select
+        typed.*,
+        coalesce(
+            {{ instant_plus('typed.started_at', 'typed.duration_ms') }},
+            typed.exported_at,
+            latest_instants.latest_at
+        ) as last_seen_at
+
+    from typed
+    inner join latest_instants
+        on typed.file_id = latest_instants.file_id
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by org_id, agent_id, started_at
+            order by
+                case when duration_ms is null then 1 else 0 end,
+                last_seen_at desc,
+                state,
+                file_id,
+                file_row
+        ) as version_rank
+
+    from known_until
+
+    where agent_id is not null and started_at is not null
+
+),
+
+states as (
+
+    select
+        *,
+        case
+            when state in ('LOGGEDOUT', 'LOGOUT') then 'logged_out'
+            when state = 'AVAILABLE' then 'waiting'
+            when state = 'REFUSED' or (state = 'UNAVAILABLE' and out_state = 'REFUSED') then 'not_responding'
+            when state in ('INBOUNDCONTACT', 'OUTBOUNDCONTACT', 'INBOUNDCONSULT', 'OUTBOUNDCONSULT') then 'handling'
+            when state = 'UNAVAILABLE' and out_state in ('ACW', 'AFTERCALLWORK', 'AFTERCONTACTWORK') then 'handling'
+            when state in ('UNAVAILABLE', 'DIALER', 'LOGGEDIN') then 'off_queue'
+            else 'unknown'
+        end as state_class
+
+    from ranked
+
+    where version_rank = 1
+
+),
+
+timelines as (
+
+    select *, 'routing' as timeline, state_class as timeline_class from states
+    where state_class <> 'logged_out'
+    union all
+    select
+        *,
+        'presence' as timeline,
+        case when state_class = 'logged_out' then 'logged_out' else 'logged_in' end as timeline_class
+    from states
+
+),
+
+final as (
+
+    select
+        'cxone' as platform,
+        org_id,
+        agent_id,
+
+        timeline,
+        state,
+        timeline_class as state_class,
+
+        duration_ms is null as is_open,
+
+        started_at,
+        last_seen_at as ended_at,
+
+        load_id as last_load_id,
+        file_id,
+        file_row
+
+    from timelines
+
+)
+
+select * from final

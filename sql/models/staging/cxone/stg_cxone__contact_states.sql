@@ -1,0 +1,94 @@
+{#- States of contacts: of each the newest export's, a finished one before one that still runs. -#}
+
+with
+
+records as (
+
+    select * from {{ source('cxone', 'cxone_contact_states') }}
+
+),
+
+typed as (
+
+    select
+        org_id,
+        {{ cxone_id('"contactId"') }} as contact_id,
+        {{ to_bigint('"stateIndex"') }} as state_index,
+        {{ cxone_id('"agentId"') }} as agent_id,
+        {{ cxone_id('"skillId"') }} as skill_id,
+        {{ normalised_enum('"contactStateName"') }} as state_name,
+        {{ normalised_enum('"digitalContactStateName"') }} as digital_state_name,
+        {{ cxone_milliseconds('"duration"') }} as duration_ms,
+        {{ cxone_instant('"startDate"') }} as started_at,
+        {{ cxone_instant('"lastPollTime"') }} as exported_at,
+        load_id,
+        file_id,
+        file_row
+
+    from records
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by org_id, contact_id, state_index
+            order by
+                exported_at desc nulls last,
+                case when duration_ms is null then 1 else 0 end,
+                duration_ms desc,
+                file_id,
+                file_row
+        ) as version_rank,
+        max(load_id) over (partition by org_id, contact_id) as last_load_id
+
+    from typed
+
+    where contact_id is not null and state_index is not null
+
+),
+
+final as (
+
+    select
+        'cxone' as platform,
+        org_id,
+        contact_id,
+        state_index,
+        agent_id,
+        skill_id,
+
+        state_name,
+        digital_state_name,
+        -- Where a contact is: before the queue, in it, with an agent, after it, promised a call, gone.
+        case
+            when state_name in ('INQUEUE', 'ROUTING', 'INQUEUEPREVIEW') or digital_state_name like '%INQUEUE'
+                then 'queue'
+            when state_name = 'CALLBACKPENDING' then 'callback'
+            when state_name in ('ABANDONED', 'PREQUEUEABANDONED', 'OUTBOUNDABANDON') then 'abandoned'
+            when state_name in ('PREQUEUE', 'SPAWNED', 'PLACECALL', 'UNDEFINED', 'OUTBOUNDPENDING')
+                or digital_state_name like '%PREQUEUE' then 'pre_queue'
+            when state_name in (
+                'ANSWERED', 'INBOUND', 'OUTBOUND', 'OUTBOUNDANSWERED', 'EMAILREPLY', 'EMAILFORWARD', 'PREVIEW', 'ACTIVE'
+            ) or digital_state_name like '%ACTIVE' then 'agent'
+            when state_name in ('ENDCONTACT', 'RELEASED', 'EMAILDISCARD') then 'end'
+            else 'other'
+        end as state_class,
+
+        duration_ms,
+
+        started_at,
+
+        last_load_id,
+        file_id,
+        file_row
+
+    from ranked
+
+    where version_rank = 1
+
+)
+
+select * from final

@@ -1,0 +1,209 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadPaths, type LoadResult } from '../../src/ingest/index.js'
+import type { Row } from '../../src/result.js'
+import { Warehouse } from '../../src/warehouse/index.js'
+import { build } from '../truth/centre.js'
+
+const samples = new URL('../../../shared/samples/cxone', import.meta.url).pathname
+
+describe.skipIf(!existsSync(samples))('the sample payloads of CXone', () => {
+  let warehouse: Warehouse
+  let loaded: LoadResult
+
+  beforeAll(async () => {
+    warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    loaded = await loadPaths(warehouse, [samples], { org: '' })
+    await build(warehouse, 'leg')
+  })
+
+  afterAll(() => {
+    warehouse.close()
+  })
+
+  const files = existsSync(samples) ? readdirSync(samples) : []
+  const fileOf = (name: string) => loaded.files.find(({ path }) => path.endsWith(`/${name}`))
+
+  it.each([
+    ['resultset_contactCompletedSuccess.json', { contacts: 2 }],
+    ['resultset_contactSuccess.json', { contacts: 1 }],
+    ['resultset_agentsSuccess.json', { agents: 2 }],
+    ['resultset_skillsSuccess.json', { skills: 2 }],
+    ['resultset_skillDispositionsSuccess.json', { dispositions: 2 }],
+    ['skills_summary_v21.json', { skill_summaries: 2 }],
+    ['teams_performance_total_v21.json', { team_performance: 2 }],
+    ['synthetic_completed_contacts_new_shape.json', { contacts: 6 }],
+    ['synthetic_agent_state_history.json', { agent_states: 4 }],
+  ])('%s is data: %o', (name, entities) => {
+    expect(fileOf(name)).toMatchObject({ status: 'loaded', platform: 'cxone', entities, rejects: 0, unknownFields: [] })
+  })
+
+  it.each([
+    ['resultset_pointsOfContactSuccess.json', 'it holds points of contact, which no KPI reads'],
+    ['datahub_suite_refined_schema_columns.json', 'it lists columns of NICE’s data share and holds no record'],
+    ...files
+      .filter((name) => name.startsWith('tapschema_'))
+      .map((name) => [name, 'it holds a JSON schema, which describes records and has none']),
+  ])('%s is refused: %s', (name, message) => {
+    expect(fileOf(name)).toMatchObject({ status: 'refused', message })
+  })
+
+  it('leave no file without an answer', () => {
+    expect(loaded.files.map(({ path }) => path.slice(samples.length + 1))).toEqual(files.sort())
+  })
+
+  it('take the contact that two exports have for one', () => {
+    expect(fileOf('resultset_contactSuccess.json')?.duplicates).toBe(1)
+  })
+
+  it('give the figures worked out by hand, by skill', async () => {
+    expect(await queueRow(warehouse, '101')).toMatchObject({
+      platform: 'cxone',
+      queue_name: 'Billing',
+      interaction_date: '2024-05-15',
+      channel: 'voice',
+      offered_count: 3,
+      answered_count: 1,
+      abandoned_count: 2,
+      short_abandoned_count: 1,
+      answered_in_target_count: 1,
+      service_level_rate: 1 / 3,
+      // Flag 0, 1 and -1: the short abandon was not counted.
+      platform_service_level_rate: 1 / 2,
+      avg_speed_of_answer_seconds: 12.7,
+      avg_abandon_wait_seconds: 46.5,
+      max_wait_seconds: 90,
+      handled_count: 1,
+      total_handle_seconds: 282.4,
+      total_talk_seconds: 210.3,
+      total_hold_seconds: 30.1,
+      total_acw_seconds: 42,
+      transferred_count: 1,
+      transferred_in_offered_count: 0,
+    })
+    expect(await queueRow(warehouse, '102')).toMatchObject({
+      queue_name: 'Retention',
+      offered_count: 1,
+      answered_count: 1,
+      transferred_in_offered_count: 1,
+      answered_in_target_count: 0,
+      handled_count: 1,
+      total_handle_seconds: 240,
+      transferred_count: 0,
+    })
+    expect(await queueRow(warehouse, '201')).toMatchObject({ channel: 'message', total_handle_seconds: 1200 })
+    expect(await queueRow(warehouse, '301')).toMatchObject({
+      offered_count: 0,
+      handled_count: 0,
+      outbound_handled_count: 1,
+      total_outbound_handle_seconds: 140,
+      answer_rate_pct: null,
+    })
+    expect(await queueRow(warehouse, '99999')).toMatchObject({
+      interaction_date: '2016-09-13',
+      offered_count: 2,
+      handled_count: 2,
+      avg_speed_of_answer_seconds: 13,
+      avg_handle_seconds: 464,
+      avg_acw_seconds: 187,
+    })
+  })
+
+  it('count a transfer pair as one conversation of two legs', async () => {
+    const rows = await warehouse.rows(
+      `select conversation_id, queue_leg_count, agent_leg_count, transferred_count, handle_ms
+      from fct_conversations where conversation_id = '450000000001'`,
+    )
+    expect(rows).toEqual([
+      {
+        conversation_id: '450000000001',
+        queue_leg_count: 2,
+        agent_leg_count: 2,
+        transferred_count: 1,
+        handle_ms: 522_400,
+      },
+    ])
+  })
+
+  it('give occupancy from states by name, and no figure for alerts, which CXone does not export', async () => {
+    const [row] = await warehouse.rows(
+      `select * from mrt_agent_scorecard where agent_id = '3001' and channel = 'all' and interaction_date = '2024-05-15'`,
+    )
+    expect(row).toMatchObject({
+      agent_name: 'Alice Doe',
+      handled_count: 2,
+      answered_count: 2,
+      alerted_count: null,
+      not_responding_count: null,
+      not_responding_rate: null,
+      declined_count: null,
+      waiting_seconds: 32.6,
+      handling_seconds: 282.4,
+      off_queue_seconds: 3600,
+      logged_in_seconds: 3915,
+      occupancy_rate: 282.4 / (282.4 + 32.6),
+    })
+  })
+})
+
+async function queueRow(warehouse: Warehouse, queueId: string): Promise<Row | undefined> {
+  const rows = await warehouse.rows('select * from mrt_daily_queue_kpis where queue_id = $queueId', { queueId })
+  return rows[0]
+}
+
+describe('an answer of CXone', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cxkpi-cxone-'))
+  afterAll(() => {
+    rmSync(folder, { recursive: true })
+  })
+
+  async function loadText(name: string, text: string): Promise<LoadResult['files'][number] & { ids: string[] }> {
+    const path = join(folder, name)
+    writeFileSync(path, text)
+    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const { files } = await loadPaths(warehouse, [path], { org: '' })
+    const rows = await warehouse.rows('select "contactId" as id from raw.cxone_contacts order by file_row')
+    warehouse.close()
+    return { ...files[0]!, ids: rows.map(({ id }) => String(id)) }
+  }
+
+  const contact = (id: string) => `{"contactId":${id},"masterContactId":${id},"contactStart":"2026-03-02T10:00:00Z"}`
+
+  it.each([
+    ['empty, as a 204 is saved', ''],
+    ['null', 'null\n'],
+    ['a page without records', '{"_links":{},"businessUnitId":1,"totalRecords":0,"completedContacts":[]}'],
+    ['a wrapped page without records', '{"resultSet":{"completedContacts":[]}}'],
+  ])('is valid and holds nothing: %s', async (name, text) => {
+    expect(await loadText(`${name}.json`, text)).toMatchObject({ status: 'loaded', entities: {} })
+  })
+
+  it('keeps ids beyond 2^53, as numbers and as text', async () => {
+    const numbers = `{"completedContacts":[${contact('900719925474010003')},${contact('"900719925474010003"')}]}`
+    expect((await loadText('ids.json', numbers)).ids).toEqual(['900719925474010003', '900719925474010003'])
+  })
+
+  it.each([
+    ['a list', `[${contact('1')},${contact('2')}]`],
+    ['lines', `${contact('1')}\n${contact('2')}\n`],
+    ['a page', `{"contacts":[${contact('1')},${contact('2')}],"lastPollTime":"2026-03-03T00:00:00Z"}`],
+    ['a list of pages', `[{"contacts":[${contact('1')}]},{"contacts":[${contact('2')}]}]`],
+    ['a wrapped page', `{"resultSet":{"completedContacts":[${contact('1')},${contact('2')}]}}`],
+    ['spellings mixed', `[${contact('1')},${contact('2').replace('contactId', 'ContactId')}]`],
+  ])('may come as %s', async (name, text) => {
+    expect((await loadText(`${name}.json`, text)).ids).toEqual(['1', '2'])
+  })
+
+  it('is a reject without a contact id', async () => {
+    const file = await loadText('keyless.json', `[${contact('1')},{"contactStart":"2026-03-02T10:00:00Z"}]`)
+    expect(file).toMatchObject({ rejects: 1, ids: ['1'] })
+  })
+
+  it('finds records behind a wrapper in a file longer than what is read to see what it is', async () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => contact(String(index + 1)))
+    const file = await loadText('long.json', `{"resultSet":{"completedContacts":[${many.join(',')}]}}`)
+    expect(file.ids).toHaveLength(20_000)
+  })
+})
