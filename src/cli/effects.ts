@@ -1,10 +1,12 @@
+import { writeSync } from 'node:fs'
 import { CxkpiError } from '../errors.js'
 import type { Effects } from '../effects.js'
-import { visibleLines } from '../render/index.js'
+import { renderObject, visibleLines } from '../render/index.js'
+import { errorText } from './error-text.js'
 import { noProgress, openProgress } from './progress.js'
 import { writeTalk } from './terminal.js'
 
-const PATIENCE_MS = 800
+const PATIENCE_MS = 500
 
 export interface TerminalEffects {
   readonly effects: Effects
@@ -25,7 +27,7 @@ export function openEffects(isSilent: boolean): TerminalEffects {
         progress.clear()
         writeTalk(`${visibleLines(message)}\n`)
       },
-      signal: interruptSignal(),
+      signal: interruptSignal(isSilent, progress.clear),
     },
     settle: progress.clear,
   }
@@ -41,14 +43,21 @@ export function frozenClock(text: string | undefined): number | undefined {
   })
 }
 
-/** Ctrl-C asks the work to stop; if it has not within a second, or on a second Ctrl-C, the process ends. The file survives both. */
-function interruptSignal(): AbortSignal {
+/** Ctrl-C asks the work to stop; if it does not soon, or on a second Ctrl-C, the process ends. The file survives both. */
+function interruptSignal(isSilent: boolean, clear: () => void): AbortSignal {
   const controller = new AbortController()
+  const failure = new CxkpiError('CXK9130', 'interrupted')
+  const end = (): void => {
+    clear()
+    if (isSilent) writeSync(1, renderObject({ error: failure }))
+    else writeTalk(errorText(failure))
+    process.exit(130)
+  }
   const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130)
+    if (controller.signal.aborted) end()
     process.exitCode = 130
-    controller.abort(new CxkpiError('CXK9130', 'interrupted'))
-    setTimeout(() => process.exit(130), PATIENCE_MS).unref()
+    controller.abort(failure)
+    setTimeout(end, PATIENCE_MS).unref()
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)

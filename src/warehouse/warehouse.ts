@@ -12,6 +12,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CxkpiError } from '../errors.js'
 import type { ColumnType, Row, Value } from '../result.js'
+import { createFile } from './create-file.js'
 import { isLockError, openError, queryError } from './errors.js'
 import { toColumnType, toValue } from './values.js'
 
@@ -36,6 +37,8 @@ const CHUNK_ROWS = 2048
 
 /** One open DuckDB file. Every connection of cxkpi goes through here; the session's zone is UTC always. */
 export class Warehouse {
+  private isInTransaction = false
+
   private constructor(
     readonly path: string,
     private readonly instance: DuckDBInstance,
@@ -57,6 +60,7 @@ export class Warehouse {
         })
       }
       await mkdir(dirname(path), { recursive: true })
+      await createFile(path, NEW_FILE)
     }
     const instance = await openWithin(path, options)
     if (path !== ':memory:' && options.access === 'write') await chmod(path, 0o600).catch(() => undefined)
@@ -136,9 +140,11 @@ export class Warehouse {
     appender.closeSync()
   }
 
-  /** Runs `work` in one transaction: all of it, or none. */
+  /** Runs `work` in one transaction: all of it, or none. Inside another one it is part of that. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.isInTransaction) return work()
     await this.run('begin transaction')
+    this.isInTransaction = true
     try {
       const value = await work()
       await this.run('commit')
@@ -146,6 +152,8 @@ export class Warehouse {
     } catch (error) {
       await this.connection.run('rollback').catch(() => undefined)
       throw error
+    } finally {
+      this.isInTransaction = false
     }
   }
 
@@ -169,10 +177,12 @@ export async function withWarehouse<T>(
   }
 }
 
+const NEW_FILE = { storage_compatibility_version: 'v1.2.0' }
+
 async function openWithin(path: string, options: OpenOptions): Promise<DuckDBInstance> {
   const settings: Record<string, string> = {
     access_mode: path !== ':memory:' && options.access === 'read' ? 'READ_ONLY' : 'AUTOMATIC',
-    storage_compatibility_version: 'v1.2.0',
+    ...NEW_FILE,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
