@@ -1,15 +1,35 @@
 import type { Agent, AgentStates, Centre, Evaluation, Queue } from './centre.js'
-import type { Journey } from './journey.js'
+import type { AgentPart, Journey } from './journey.js'
 
 export interface ExportFile {
   readonly path: string
   readonly text: string
 }
 
+/** One of the ways in which a platform delivers the same records. */
+export interface Transport {
+  readonly name: string
+  readonly extension: string
+  readonly page: (records: readonly string[]) => string
+}
+
 /** Turns what happened in a centre into the files a platform would have written. Instants in milliseconds since 1970. */
 export interface Exporter {
-  /** One conversation's record: JSON without a line break. */
-  readonly conversation: (journey: Journey, centre: Centre) => string
+  /** The centre with the platform's own ids; undefined where they are as they come. */
+  readonly adopt?: (centre: Centre) => Centre
+  /** What of a journey the platform can know, null for nothing: the truth of its exports. Undefined where it knows everything. */
+  readonly seen?: (journey: Journey) => Journey | null
+  /** False where talk contains holds. */
+  readonly knowsHold?: boolean
+  /** False where queues have no service-level targets. */
+  readonly knowsTargets?: boolean
+  /** True where a record, once written, never changes: then nothing is corrected. */
+  readonly areRecordsFinal?: boolean
+  readonly transports?: readonly Transport[]
+  /** The transport that writes a record a line. */
+  readonly lineTransport?: string
+  /** One conversation's record, or the records it is made of, as a transport writes them: without a line break, or a record a line. */
+  readonly conversation: (journey: Journey, centre: Centre, transport?: string) => string
   /** A page of records; `completeUntilMs` is the export's own stamp, `cursor` names the next page. */
   readonly conversationPage: (records: readonly string[], completeUntilMs: number, cursor: string | null) => string
   readonly lookups: (centre: Centre) => readonly ExportFile[]
@@ -20,9 +40,18 @@ export interface Exporter {
     centre: Centre,
     atMs: number,
   ) => readonly ExportFile[]
-  readonly evaluation: (evaluation: Evaluation, centre: Centre) => string
-  readonly evaluationPage: (records: readonly string[], pageNumber: number) => string
+  /** Undefined where evaluations are not exported; then none is in the truth. */
+  readonly evaluation?: (evaluation: Evaluation, centre: Centre) => string
+  readonly evaluationPage?: (records: readonly string[], pageNumber: number) => string
   /** One agent's status lines, as many spans as are given: JSON without a line break, or null when there are none. */
   readonly userDetail: (states: AgentStates, centre: Centre) => string | null
   readonly userDetailPage: (records: readonly string[], completeUntilMs: number) => string
+  /** When an agent worked on a participation; null where never. Only where states are made of work. */
+  readonly worked?: (part: AgentPart) => { readonly from: number; readonly to: number | null } | null
+  /** The status lines that can be known of presence and work. */
+  readonly seenStates?: (
+    states: AgentStates,
+    worked: readonly { readonly from: number; readonly to: number }[],
+    untilMs: number,
+  ) => AgentStates
 }

@@ -1,7 +1,8 @@
 import type { Exporter } from './exporter.js'
+import { flexExporter } from './flex/export/index.js'
 import { genesysExporter } from './genesys/export/index.js'
 
-const EXPORTERS = { genesys: genesysExporter } as const
+const EXPORTERS = { genesys: genesysExporter, flex: flexExporter } as const
 
 export type ExportedPlatform = keyof typeof EXPORTERS
 

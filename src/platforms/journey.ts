@@ -64,6 +64,8 @@ export interface QueueWait {
   cause: EntryCause
   enteredAt: number
   end: WaitEnd | null
+  /** Moments in which the queue was left and entered again, where the platform counts this as one wait. */
+  reEntries?: readonly { readonly leftAt: number; readonly at: number }[]
 }
 
 export interface WaitEnd {

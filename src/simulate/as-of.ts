@@ -45,7 +45,9 @@ export function firstInstant(part: AgentPart): number {
 }
 
 function waitAsOf(wait: QueueWait, at: number): QueueWait {
-  return wait.end !== null && wait.end.at > at ? { ...wait, end: null } : wait
+  const known =
+    wait.reEntries === undefined ? wait : { ...wait, reEntries: wait.reEntries.filter((one) => one.at <= at) }
+  return known.end !== null && known.end.at > at ? { ...known, end: null } : known
 }
 
 function partAsOf(part: AgentPart, at: number): AgentPart {

@@ -15,6 +15,7 @@ import { makeStage } from './stories/scene.js'
 import { conversationRow } from './truth/conversation.js'
 import type { Truth } from './truth/truth.js'
 import type { JsonList } from './truth/write.js'
+import type { Worked } from './worked.js'
 
 const EVALUATIONS_PER_PAGE = 100
 
@@ -24,6 +25,7 @@ export interface Sinks {
   readonly truth: Truth
   readonly list: JsonList | null
   readonly findings: Findings
+  readonly worked: Worked
 }
 
 /** Writes every conversation as it arrives, its evaluations, and counts the truth; holds one page of each open file in memory. */
@@ -34,7 +36,7 @@ export async function writeConversations(
   sinks: Sinks,
   effects: Effects,
 ): Promise<void> {
-  const { files, truth, list, findings } = sinks
+  const { files, truth, list, findings, worked } = sinks
   const stage = makeStage(to.centre, to.seed)
   const evaluationPages = ['page', 'later'].map((name) => evaluationFiles(name, to, files.outDir))
   let index = 0
@@ -44,7 +46,13 @@ export async function writeConversations(
       effects.progress('simulating conversations', index / count)
       await files.closeBefore(new Date(at).toISOString().slice(0, 10))
     }
-    const { journey, versions, brokenLines } = exported(tell(stage, index, at), index, to)
+    const told = tell(stage, index, at)
+    const whole = to.exporter.seen === undefined ? told : to.exporter.seen(told)
+    if (whole === null) {
+      index++
+      continue
+    }
+    const { journey, versions, brokenLines } = exported(whole, index, to)
     for (const version of versions) {
       await files.add(version.group, version.stampMs, version.record)
       findings.record_count++
@@ -54,13 +62,13 @@ export async function writeConversations(
     findings.broken_line_count += brokenLines
     const isOpen = lastInstant(journey) === Infinity
     const evaluations = exportedEvaluations(
-      isOpen ? [] : evaluationsOf(journey, index, to.centre, to.seed),
+      isOpen || to.exporter.evaluation === undefined ? [] : evaluationsOf(journey, index, to.centre, to.seed),
       index,
       to.noise,
       to.seed,
     )
     for (const { evaluation, isLater, isDuplicate } of evaluations) {
-      await evaluationPages[isLater ? 1 : 0]?.add(to.exporter.evaluation(evaluation, to.centre))
+      await evaluationPages[isLater ? 1 : 0]?.add(to.exporter.evaluation?.(evaluation, to.centre) ?? '')
       findings.evaluation_record_count++
       if (isDuplicate) findings.evaluation_duplicate_count++
     }
@@ -68,6 +76,7 @@ export async function writeConversations(
     findings.conversation_count++
     if (isOpen) findings.open_conversation_count++
     truth.add(journey, countedEvaluations(evaluations))
+    worked.add(journey)
     await list?.add(conversationRow(journey))
     index++
   }
@@ -80,6 +89,6 @@ function evaluationFiles(name: string, to: Export, outDir: string): Pages {
   return new Pages(
     (number) => join(outDir, 'evaluations', `${name}-${page(number)}.json`),
     EVALUATIONS_PER_PAGE,
-    (records, number) => to.exporter.evaluationPage(records, number),
+    (records, number) => to.exporter.evaluationPage?.(records, number) ?? '',
   )
 }

@@ -51,6 +51,12 @@ export class ConversationFiles {
       const path = (number: number): string => join(this.outDir, 'conversations', `${name}-${page(number)}.ndjson`)
       return new Pages(path, LINES_PER_FILE, (records) => `${records.join('\n')}\n`)
     }
+    const transport = this.exporter.transports?.find((each) => name.replace(/-again$/, '').endsWith(`-${each.name}`))
+    if (transport !== undefined) {
+      const path = (number: number): string =>
+        join(this.outDir, 'conversations', `${name}-${page(number)}.${transport.extension}`)
+      return new Pages(path, this.pageSize, transport.page)
+    }
     return new Pages(
       (number) => join(this.outDir, 'conversations', `${name}-${page(number)}.json`),
       this.pageSize,

@@ -4,12 +4,14 @@ import type { Findings } from './findings.js'
 import type { Export } from './noise/versions.js'
 import { statesOf } from './states.js'
 import type { Truth } from './truth/truth.js'
+import type { Worked } from './worked.js'
 
 /** Where the states of a simulation go. */
 export interface StateSinks {
   readonly files: ConversationFiles
   readonly truth: Truth
   readonly findings: Findings
+  readonly worked: Worked
 }
 
 const DAY_MS = 86_400_000
@@ -41,6 +43,13 @@ export function namesOf(to: Export): { agents: Record<string, string>; queues: R
   return { agents: names([...listed, ...agents]), queues: names([...to.centre.queues, ...queues]) }
 }
 
+/** The service-level targets, as cxkpi.yml wants them where the platform's queues have none. */
+export function targetsOf(centre: Centre): { queue: string; channel: string; seconds: number }[] {
+  return centre.queues.flatMap(({ id, targetsMs }) =>
+    Object.entries(targetsMs).map(([channel, ms]) => ({ queue: id, channel, seconds: ms / 1000 })),
+  )
+}
+
 function renamed(centre: Centre): Pick<Centre, 'agents' | 'queues'> {
   return {
     agents: centre.agents.slice(0, 3).map((agent) => ({ ...agent, name: `${agent.name}-Married` })),
@@ -50,9 +59,11 @@ function renamed(centre: Centre): Pick<Centre, 'agents' | 'queues'> {
 
 /** Writes a file of agents' states a UTC day, spans uncut: one that lasts over several days is in each day's file. */
 export async function writeStates(startDate: string, days: number, to: Export, sinks: StateSinks): Promise<void> {
-  const { files, truth, findings } = sinks
+  const { files, truth, findings, worked } = sinks
   const states = to.centre.agents.map((agent, index) => statesOf(agent, index, startDate, days, to.toMs, to.seed))
-  for (const one of states) truth.addStates(one, to.toMs)
+  for (const one of states) {
+    truth.addStates(to.exporter.seenStates?.(one, worked.of(one.agentId), to.toMs) ?? one, to.toMs)
+  }
   const before = new Map<string, string>()
   const firstDayMs = (Math.floor(to.fromMs / DAY_MS) - EARLIER_DAYS) * DAY_MS
   for (let dayMs = firstDayMs; dayMs < to.toMs; dayMs += DAY_MS) {

@@ -12,10 +12,11 @@ import { addDays, startOfDay } from './local-day.js'
 import type { Export } from './noise/versions.js'
 import type { SimulateOptions, SimulateSummary } from './options.js'
 import { DEFAULT_START_DATE, DEFAULT_TIMEZONE } from './options.js'
-import { namesOf, writeLookups, writeStates } from './organisation.js'
+import { namesOf, targetsOf, writeLookups, writeStates } from './organisation.js'
 import { writeText } from './pages.js'
 import { Truth } from './truth/truth.js'
 import { JsonList, basesText } from './truth/write.js'
+import { Worked } from './worked.js'
 
 const PAGE_SIZE = 1000
 const DAY_MS = 86_400_000
@@ -34,26 +35,32 @@ export async function simulate(options: SimulateOptions, effects: Effects = sile
   const zone = options.timezone ?? DEFAULT_TIMEZONE
   const startDate = options.startDate ?? DEFAULT_START_DATE
   const fromMs = startOfDay(startDate, zone)
+  const exporter = exporterOf(options.platform)
+  const centre = makeCentre(options.seed, fromMs - AGE_DAYS * DAY_MS)
   const to: Export = {
-    centre: makeCentre(options.seed, fromMs - AGE_DAYS * DAY_MS),
-    exporter: exporterOf(options.platform),
+    centre: exporter.adopt?.(centre) ?? centre,
+    exporter,
     noise: options.noise ?? new Set(),
     seed: options.seed,
     fromMs,
     toMs: startOfDay(addDays(startDate, options.days), zone),
   }
-  const truth = new Truth(options.platform, to.centre, zone)
+  const truth = new Truth(options.platform, to.centre, zone, exporter.knowsHold ?? true)
   const findings = new Findings()
   const files = new ConversationFiles(outDir, to.exporter, pageSize(options, to))
+  const worked = new Worked(exporter, to.toMs)
   const list = truthDir === undefined ? null : await JsonList.create(join(truthDir, 'conversations.json'))
-  await writeConversations(options.conversations, zone, to, { files, truth, list, findings }, effects)
+  await writeConversations(options.conversations, zone, to, { files, truth, list, findings, worked }, effects)
   await writeLookups(to, files, findings)
-  await writeStates(startDate, options.days, to, { files, truth, findings })
+  await writeStates(startDate, options.days, to, { files, truth, findings, worked })
   await list?.close()
   if (truthDir !== undefined) {
     await writeText(join(truthDir, 'queue-daily.json'), basesText(truth.queueDaily()))
     await writeText(join(truthDir, 'agent-daily.json'), basesText(truth.agentDaily()))
     await writeText(join(truthDir, 'findings.json'), `${JSON.stringify(findings, null, 2)}\n`)
+    if (exporter.knowsTargets === false) {
+      await writeText(join(truthDir, 'targets.json'), `${JSON.stringify(targetsOf(to.centre), null, 2)}\n`)
+    }
     await writeText(join(truthDir, 'names.json'), `${JSON.stringify(namesOf(to), null, 2)}\n`)
   }
   return {

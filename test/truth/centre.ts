@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundledProject } from '../../src/config/index.js'
@@ -17,6 +17,8 @@ export interface SimulatedExport {
   /** Rows of a mart as they must be, by date basis. */
   readonly truth: (mart: string, dateBasis: string) => Row[]
   readonly findings: Record<string, number>
+  /** Targets for cxkpi.yml, where the platform's queues have none. */
+  readonly targets: readonly unknown[]
   readonly remove: () => void
 }
 
@@ -49,6 +51,7 @@ export async function simulatedExport(options: Partial<SimulateOptions> & { seed
       .sort(),
     truth: (mart, dateBasis) => rows[mart as keyof typeof rows][dateBasis]!,
     findings: read('findings.json') as Record<string, number>,
+    targets: existsSync(join(truthDir, 'targets.json')) ? (read('targets.json') as unknown[]) : [],
     remove: () => {
       rmSync(folder, { recursive: true, force: true })
     },
@@ -60,8 +63,13 @@ export async function load(warehouse: Warehouse, paths: readonly string[]): Prom
 }
 
 /** Builds, and fails the test where a model or a test of the project failed. */
-export async function build(warehouse: Warehouse, dateBasis: string, fullRefresh = false): Promise<void> {
-  const project = await loadProject([bundledProject()], { report_timezone: ZONE, date_basis: dateBasis })
+export async function build(
+  warehouse: Warehouse,
+  dateBasis: string,
+  fullRefresh = false,
+  vars: Record<string, unknown> = {},
+): Promise<void> {
+  const project = await loadProject([bundledProject()], { report_timezone: ZONE, date_basis: dateBasis, ...vars })
   const result = await buildProject(warehouse, project, { fullRefresh })
   if (hasFailed(result)) {
     throw new Error(JSON.stringify(result.nodes.filter(({ status }) => status === 'error' || status === 'fail')))

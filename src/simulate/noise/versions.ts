@@ -46,15 +46,22 @@ export function exported(whole: Journey, index: number, to: Export): Exported {
   const fate = random.next()
   const journey = asOf(whole, to.toMs)
   const isClosed = lastInstant(journey) !== Infinity
+  const transports = transportsFor(index, to)
   if (to.noise.has('broken') && isClosed && fate < SHARES.broken) return brokenLines(journey, random, to)
   const versions = to.noise.has('overlaps')
-    ? windows(whole, random, to)
-    : [version(dayOf(whole.startedAt), to.toMs, write(journey, to))]
-  const last = versions.at(-1) as Version
+    ? windows(whole, random, to, transports?.main)
+    : [version(dayOf(whole.startedAt), to.toMs, write(journey, to, transports?.main), transports?.main)]
+  const last = versions.at(-1)
+  if (last === undefined || last.record === '') return { journey, versions: [], brokenLines: 0 }
   if (to.noise.has('duplicates') && random.chance(SHARES.duplicates)) {
-    versions.push({ ...last, group: random.chance(0.5) ? last.group : `${last.group}-again`, isDuplicate: true })
+    versions.push(again(last, random, journey, to, transports?.other))
   }
-  if (to.noise.has('corrections') && isClosed && random.chance(SHARES.corrections)) {
+  if (
+    to.noise.has('corrections') &&
+    to.exporter.areRecordsFinal !== true &&
+    isClosed &&
+    random.chance(SHARES.corrections)
+  ) {
     const corrected = correct(journey, to.centre, random, to.fromMs, to.toMs)
     if (corrected !== null) {
       versions.push(version('corrections', to.toMs + LATER_MS, write(corrected, to)))
@@ -64,8 +71,26 @@ export function exported(whole: Journey, index: number, to: Export): Exported {
   return { journey, versions, brokenLines: 0 }
 }
 
+/** The transport that brings a conversation, and another one. */
+function transportsFor(index: number, to: Export): { main: string; other: string } | undefined {
+  const names = to.exporter.transports?.map(({ name }) => name)
+  if (names === undefined) return undefined
+  const random = new Random(to.seed, 0x7a45, index)
+  const main = random.pick(names)
+  return { main, other: random.pick(names.filter((name) => name !== main)) }
+}
+
+/** The same once more: word for word, or, where there are several transports, by another one. */
+function again(last: Version, random: Random, journey: Journey, to: Export, other: string | undefined): Version {
+  const isSameFile = random.chance(0.5)
+  if (other !== undefined && last.stampMs !== null && random.chance(0.5)) {
+    return { ...version(dayOf(last.stampMs - 1), last.stampMs, write(journey, to, other), other), isDuplicate: true }
+  }
+  return { ...last, group: isSameFile ? last.group : `${last.group}-again`, isDuplicate: true }
+}
+
 /** Each day's export has all that moved on that day, as it was when the day ended. */
-function windows(whole: Journey, random: Random, to: Export): Version[] {
+function windows(whole: Journey, random: Random, to: Export, transport: string | undefined): Version[] {
   const versions: Version[] = []
   const last = lastInstant(whole)
   for (
@@ -74,28 +99,34 @@ function windows(whole: Journey, random: Random, to: Export): Version[] {
     dayMs += DAY_MS
   ) {
     const stampMs = Math.min(dayMs + DAY_MS, to.toMs)
-    const record = write(asOf(whole, stampMs), to)
+    const record = write(asOf(whole, stampMs), to, transport)
     const earlier = versions.at(-1)
-    if (earlier?.record === record) continue
+    if (record === '' || earlier?.record === record) continue
     const isUnderWay = earlier !== undefined || last > stampMs
-    const stale = isUnderWay ? staleRecord(whole, stampMs, random, to) : null
-    if (stale !== null && stale !== record && stale !== earlier?.record)
-      versions.unshift(version(dayOf(dayMs), stampMs, stale))
-    versions.push(version(dayOf(dayMs), stampMs, record))
+    const stale = isUnderWay ? staleRecord(whole, stampMs, random, to, transport) : null
+    if (stale !== null && stale !== '' && stale !== record && stale !== earlier?.record)
+      versions.unshift(version(dayOf(dayMs), stampMs, stale, transport))
+    versions.push(version(dayOf(dayMs), stampMs, record, transport))
   }
   return versions
 }
 
 /** An export whose pages were fetched while the conversation went on has it twice under one stamp, the older one still open. */
-function staleRecord(whole: Journey, stampMs: number, random: Random, to: Export): string | null {
+function staleRecord(
+  whole: Journey,
+  stampMs: number,
+  random: Random,
+  to: Export,
+  transport: string | undefined,
+): string | null {
   const at = stampMs - random.whole(5, 40) * 60_000
   if (at < whole.startedAt || !random.chance(0.5)) return null
   const before = asOf(whole, at)
-  return lastInstant(before) === Infinity ? write(before, to) : null
+  return lastInstant(before) === Infinity ? write(before, to, transport) : null
 }
 
 function brokenLines(journey: Journey, random: Random, to: Export): Exported {
-  const record = write(journey, to)
+  const record = write(journey, to, to.exporter.lineTransport)
   const isBroken = random.chance(0.4)
   const text = isBroken ? `${record}\n${malformedLine(record, random)}` : record
   return {
@@ -105,12 +136,12 @@ function brokenLines(journey: Journey, random: Random, to: Export): Exported {
   }
 }
 
-function write(journey: Journey, to: Export): string {
-  return to.exporter.conversation(journey, to.centre)
+function write(journey: Journey, to: Export, transport?: string): string {
+  return to.exporter.conversation(journey, to.centre, transport)
 }
 
-function version(group: string, stampMs: number, record: string): Version {
-  return { group, stampMs, record, isDuplicate: false }
+function version(day: string, stampMs: number, record: string, transport?: string): Version {
+  return { group: transport === undefined ? day : `${day}-${transport}`, stampMs, record, isDuplicate: false }
 }
 
 function dayOf(instantMs: number): string {

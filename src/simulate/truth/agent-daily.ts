@@ -79,6 +79,7 @@ export class AgentDaily {
 
   #addParts(leg: AgentLeg, on: (eventAt: number) => AgentDay[]): void {
     if (leg.talkMs > 0) for (const day of on(leg.talkedAt)) day.talkMs += leg.talkMs
+    if (!leg.isHoldKnown) for (const day of on(leg.talkedAt)) day.unknownHolds++
     if (leg.holdMs > 0) {
       for (const day of on(leg.talkedAt)) {
         day.held++

@@ -12,6 +12,8 @@ export class AgentDay {
   holdMs = 0
   acwMs = 0
   held = 0
+  /** Handled legs whose holds nobody knows. */
+  unknownHolds = 0
   transferred = 0
   outbound = 0
   outboundMs = 0
@@ -46,6 +48,7 @@ export function agentDayRow(
   day: AgentDay,
   whole: WholeDay | null,
 ): Row {
+  const isHoldKnown = day.unknownHolds === 0
   return {
     platform: key.platform,
     org_id: '',
@@ -61,14 +64,14 @@ export function agentDayRow(
     handled_count: day.handled,
     total_handle_seconds: day.handleMs / 1000,
     total_talk_seconds: day.talkMs / 1000,
-    total_hold_seconds: day.holdMs / 1000,
+    total_hold_seconds: isHoldKnown ? day.holdMs / 1000 : null,
     total_acw_seconds: day.acwMs / 1000,
     avg_handle_seconds: ratio(day.handleMs / 1000, day.handled),
     avg_talk_seconds: ratio(day.talkMs / 1000, day.handled),
-    avg_hold_seconds: ratio(day.holdMs / 1000, day.handled),
+    avg_hold_seconds: isHoldKnown ? ratio(day.holdMs / 1000, day.handled) : null,
     avg_acw_seconds: ratio(day.acwMs / 1000, day.handled),
-    held_count: day.held,
-    hold_rate: ratio(day.held, day.handled),
+    held_count: isHoldKnown ? day.held : null,
+    hold_rate: isHoldKnown ? ratio(day.held, day.handled) : null,
     transferred_count: day.transferred,
     transfer_rate: ratio(day.transferred, day.handled),
     outbound_handled_count: day.outbound,

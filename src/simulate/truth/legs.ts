@@ -37,6 +37,8 @@ export interface AgentLeg {
   /** When talk and hold were complete. */
   readonly talkedAt: number
   readonly holdMs: number
+  /** False where talk contains holds. */
+  readonly isHoldKnown: boolean
   readonly acwMs: number
   readonly acwAt: number
   readonly transferredAt: number | null
@@ -50,12 +52,12 @@ export interface Legs {
 }
 
 /** The legs of a conversation, read from what happened, never from an export. */
-export function legsOf(journey: Journey, centre: Centre): Legs {
+export function legsOf(journey: Journey, centre: Centre, knowsHold = true): Legs {
   return {
     conversationId: journey.id,
     startedAt: journey.startedAt,
     queueLegs: journey.waits.map((wait) => queueLeg(wait, journey, centre)),
-    agentLegs: journey.parts.filter((part) => part.role === 'work').map((part) => agentLeg(part, journey)),
+    agentLegs: journey.parts.filter((part) => part.role === 'work').map((part) => agentLeg(part, journey, knowsHold)),
   }
 }
 
@@ -88,7 +90,7 @@ function queueLeg(wait: QueueWait, journey: Journey, centre: Centre): QueueLeg {
   }
 }
 
-function agentLeg(part: AgentPart, journey: Journey): AgentLeg {
+function agentLeg(part: AgentPart, journey: Journey, knowsHold: boolean): AgentLeg {
   const wait = journey.waits.find(({ sessionId }) => sessionId === part.waitSessionId)
   const isAnsweredFromQueue = wait !== undefined && part.acceptedAt !== null
   const talkMs = spent(part, 'talk')
@@ -109,8 +111,10 @@ function agentLeg(part: AgentPart, journey: Journey): AgentLeg {
     handleMs: talkMs + holdMs + dialMs + acwMs,
     handledAt: acwAt,
     talkMs,
-    talkedAt,
+    // Without emissions of its own, each component is complete when the leg is.
+    talkedAt: knowsHold ? talkedAt : acwAt,
     holdMs,
+    isHoldKnown: knowsHold,
     acwMs,
     acwAt,
     transferredAt: part.transfer?.at ?? null,

@@ -71,6 +71,7 @@ export class QueueDaily {
       day.handleMs += leg.handleMs
       day.handles.push(leg.handleMs)
       if (leg.talkMs > 0) on(leg.talkedAt, anchor).talkMs += leg.talkMs
+      if (!leg.isHoldKnown) on(leg.talkedAt, anchor).unknownHolds++
       if (leg.holdMs > 0) {
         on(leg.talkedAt, anchor).held++
         on(leg.talkedAt, anchor).holdMs += leg.holdMs

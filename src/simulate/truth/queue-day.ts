@@ -20,6 +20,8 @@ export class QueueDay {
   unconnected = 0
   transferred = 0
   held = 0
+  /** Handled legs whose holds nobody knows. */
+  unknownHolds = 0
   inTarget = 0
   answerWaitMs = 0
   abandonWaitMs = 0
@@ -44,6 +46,7 @@ export interface QueueDayKey {
 /** A row of mrt_daily_queue_kpis, under its column names. */
 export function queueDayRow(key: QueueDayKey, day: QueueDay): Record<string, string | number | boolean | null> {
   const handles = Float64Array.from(day.handles).sort()
+  const isHoldKnown = day.unknownHolds === 0
   const base = day.answered + day.abandoned
   const serviceLevel = ratio(day.inTarget, base)
   const handlePercentile = (share: number): number | null => percentileSeconds(handles, share)
@@ -71,14 +74,14 @@ export function queueDayRow(key: QueueDayKey, day: QueueDay): Record<string, str
     outbound_handled_count: day.outbound,
     unconnected_handle_count: day.unconnected,
     transferred_count: day.transferred,
-    held_count: day.held,
+    held_count: isHoldKnown ? day.held : null,
     answered_in_target_count: day.inTarget,
     service_level_base_count: base,
     total_answer_wait_seconds: day.answerWaitMs / 1000,
     total_abandon_wait_seconds: day.abandonWaitMs / 1000,
     total_handle_seconds: day.handleMs / 1000,
     total_talk_seconds: day.talkMs / 1000,
-    total_hold_seconds: day.holdMs / 1000,
+    total_hold_seconds: isHoldKnown ? day.holdMs / 1000 : null,
     total_acw_seconds: day.acwMs / 1000,
     total_outbound_handle_seconds: day.outboundMs / 1000,
     total_unconnected_handle_seconds: day.unconnectedMs / 1000,
@@ -87,8 +90,8 @@ export function queueDayRow(key: QueueDayKey, day: QueueDay): Record<string, str
     avg_abandon_wait_seconds: ratio(day.abandonWaitMs / 1000, day.abandoned),
     avg_handle_seconds: ratio(day.handleMs / 1000, day.handled),
     avg_talk_seconds: ratio(day.talkMs / 1000, day.handled),
-    avg_hold_seconds: ratio(day.holdMs / 1000, day.handled),
-    avg_hold_when_held_seconds: ratio(day.holdMs / 1000, day.held),
+    avg_hold_seconds: isHoldKnown ? ratio(day.holdMs / 1000, day.handled) : null,
+    avg_hold_when_held_seconds: isHoldKnown ? ratio(day.holdMs / 1000, day.held) : null,
     avg_acw_seconds: ratio(day.acwMs / 1000, day.handled),
     p50_handle_seconds: handlePercentile(0.5),
     p90_handle_seconds: handlePercentile(0.9),
@@ -98,7 +101,7 @@ export function queueDayRow(key: QueueDayKey, day: QueueDay): Record<string, str
     service_level_rate: serviceLevel,
     platform_service_level_rate: serviceLevel,
     transfer_rate: ratio(day.transferred, day.handled),
-    talk_includes_hold: false,
+    talk_includes_hold: !isHoldKnown,
   }
 }
 

@@ -20,6 +20,7 @@ export class Truth {
     readonly platform: string,
     readonly centre: Centre,
     readonly zone: string,
+    readonly knowsHold = true,
   ) {
     const localDay = localDays(zone)
     this.#localDay = localDay
@@ -29,7 +30,7 @@ export class Truth {
 
   /** Counts a conversation and its counted evaluations, as they finally are. */
   add(journey: Journey, evaluations: readonly CountedEvaluation[]): void {
-    const legs = legsOf(journey, this.centre)
+    const legs = legsOf(journey, this.centre, this.knowsHold)
     for (const daily of this.#queue) daily.add(legs)
     for (const daily of this.#agent) {
       daily.add(legs)

@@ -6,9 +6,10 @@
 
 {#- What may happen in one millisecond, in the order in which it must have happened. -#}
 {% set order_of_types = [
-    'task.created', 'task.transfer-initiated', 'task-queue.entered', 'reservation.created', 'reservation.accepted',
+    'task.created', 'task.transfer-initiated', 'task-queue.timeout', 'task-queue.moved', 'task-queue.entered',
+    'reservation.created', 'reservation.accepted',
     'reservation.rejected', 'reservation.timeout', 'reservation.rescinded', 'reservation.wrapup',
-    'reservation.completed', 'task.transfer-completed', 'task-queue.timeout', 'task-queue.moved', 'workflow.timeout',
+    'reservation.completed', 'task.transfer-completed', 'workflow.timeout',
     'task.transfer-failed', 'task.transfer-canceled', 'reservation.canceled', 'reservation.failed',
     'task.canceled', 'task.completed', 'task.deleted', 'task.system-deleted'
 ] %}

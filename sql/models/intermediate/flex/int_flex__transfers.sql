@@ -98,7 +98,7 @@ chat_givers as (
         -- A task that was over before the agent stopped talking took nothing over.
         and (
             tasks.ended_at is null
-            or tasks.ended_at >= coalesce(reservations.wrapup_at, reservations.ended_at)
+            or tasks.ended_at > coalesce(reservations.wrapup_at, reservations.ended_at)
         )
 
     where tasks.channel not in ('voice', 'callback')

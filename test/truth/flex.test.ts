@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Warehouse } from '../../src/warehouse/index.js'
+import { build, DATE_BASES, differences, load, simulatedExport, type SimulatedExport } from './centre.js'
+
+describe.each([1, 2, 3])('TaskRouter events of seed %i through four transports, with all noise', (seed) => {
+  let exported: SimulatedExport
+
+  beforeAll(async () => {
+    exported = await simulatedExport({ platform: 'flex', seed, conversations: 3_000 })
+  })
+
+  afterAll(() => {
+    exported.remove()
+  })
+
+  it('give what Flex can know of the simulated truth, exactly', async () => {
+    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    await load(warehouse, [exported.folder])
+    for (const dateBasis of DATE_BASES) await expectTruth(warehouse, exported, dateBasis)
+    const [rejects] = await warehouse.rows('select count(*) as n from meta.rejects')
+    expect(rejects?.['n']).toBe(exported.findings['reject_count'])
+    const tied = await warehouse.rows('select record_id from int_record_versions where tied_version_count > 1')
+    expect(tied).toEqual([])
+    warehouse.close()
+  })
+
+  it('give the same in pieces: callbacks first, the rest backwards, with builds between', async () => {
+    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const files = [...exported.files].sort((left, right) => rank(left) - rank(right) || (left < right ? 1 : -1))
+    for (let from = 0; from < files.length; from += 12) {
+      await load(warehouse, files.slice(from, from + 12))
+      if (from % 36 === 0) await build(warehouse, 'leg', false, { targets: exported.targets })
+    }
+    await expectTruth(warehouse, exported, 'leg')
+    warehouse.close()
+  })
+})
+
+function rank(path: string): number {
+  return path.includes('callbacks') ? 0 : 1
+}
+
+async function expectTruth(warehouse: Warehouse, exported: SimulatedExport, dateBasis: string): Promise<void> {
+  await build(warehouse, dateBasis, false, { targets: exported.targets })
+  for (const mart of ['mrt_daily_queue_kpis', 'mrt_agent_scorecard']) {
+    const truth = exported.truth(mart, dateBasis)
+    expect(truth.length).toBeGreaterThan(100)
+    expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
+  }
+}
