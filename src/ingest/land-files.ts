@@ -40,6 +40,9 @@ async function readEnvelopes(warehouse: Warehouse, { items, firstFileId, entity,
   return miscounted.length === 0
 }
 
+/** With more steps than these, what their tables hold until the transaction ends is too much. */
+const STEPS_IN_TABLES = 16
+
 /** Lands one file that may not fit into memory: its texts first, then its records step by step. */
 export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, effects: Effects): Promise<Reject[]> {
   const { items, firstFileId: fileId, platform, entity, ids } = files
@@ -55,6 +58,7 @@ export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, ef
   })
   const rowCount = Number(last?.row ?? 0)
   const step = Math.max(1, Math.ceil((rowCount * ids.stepBytes) / item.contentBytes))
+  const kind = rowCount > STEPS_IN_TABLES * step ? 'view' : 'table'
   for (let from = 1; from <= rowCount; from += step) {
     if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
     effects.progress(`loading ${item.path}`, from / rowCount)
@@ -64,8 +68,8 @@ export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, ef
       select file_id, file_row, payload, null::varchar as stamp, file_row - ${from} as position
       from raw.payloads where file_id = ${fileId} and file_row between ${from} and ${to}`,
     )
-    await parseRecords(warehouse, entity, ids, { sql: await slicedPayloads(warehouse, step), isStored: true })
-    rejects.push(...(await landRecords(warehouse, platform, entity, ids, true)))
+    await parseRecords(warehouse, entity, ids, { sql: await slicedPayloads(warehouse, step), isStored: true }, kind)
+    rejects.push(...(await landRecords(warehouse, platform, entity, ids, true, kind)))
   }
   await warehouse.run('drop view if exists landing_payloads')
   return rejects

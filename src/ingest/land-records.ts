@@ -28,22 +28,27 @@ export interface RecordSource {
   readonly isStored: boolean
 }
 
-/** Reads the records of one entity into `landing_records`: their fields as columns, lists and objects nested. */
+/**
+ * Shows the records of one entity as `landing_records`: their fields as columns, lists and objects nested.
+ *
+ * A table is parsed once, but what it held is not freed before the transaction ends; a view is parsed by each statement.
+ */
 export async function parseRecords(
   warehouse: Warehouse,
   entity: Entity,
   ids: LandingIds,
   { sql, isStored }: RecordSource,
+  kind: 'table' | 'view' = 'table',
 ): Promise<void> {
   await unordered(warehouse, async () => {
     await warehouse.run(
-      `create or replace temp table landing_records as
-      select $loadId::integer as load_id, file_id::integer as file_id, file_row::bigint as file_row, $org as org_id,
-          'upsert' as op, stamp, md5(payload) as payload_hash, ${isStored ? '' : 'payload,'} ${mentions(entity)}
+      `create or replace temp ${kind} landing_records as
+      select ${ids.loadId}::integer as load_id, file_id::integer as file_id, file_row::bigint as file_row,
+          ${quotedString(ids.org)} as org_id, 'upsert' as op, stamp, md5(payload) as payload_hash,
+          ${isStored ? '' : 'payload,'} ${mentions(entity)}
           ${columnsOf(entity)}
       from (${sql})
       where payload is not null`,
-      { loadId: ids.loadId, org: ids.org },
     )
   })
 }
@@ -60,11 +65,12 @@ export async function landRecords(
   entity: Entity,
   ids: LandingIds,
   isStored: boolean,
+  kind: 'table' | 'view' = 'table',
 ): Promise<Reject[]> {
   const rejects = await unusable(warehouse, entity, isStored)
   if (rejects.length > 0) {
     await writeRejects(warehouse, ids.loadId, rejects)
-    await forget(warehouse, 'landing_records', rejects)
+    if (kind === 'table') await forget(warehouse, 'landing_records', rejects)
     if (isStored) await forget(warehouse, 'raw.payloads', rejects)
   }
   await unordered(warehouse, async () => {
@@ -73,7 +79,7 @@ export async function landRecords(
     }
     for (const statement of await landingStatements(platform, entity)) await warehouse.run(statement)
   })
-  await warehouse.run('drop table landing_records')
+  await warehouse.run(`drop ${kind} landing_records`)
   return rejects
 }
 

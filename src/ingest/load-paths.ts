@@ -1,6 +1,6 @@
 import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
-import type { Warehouse } from '../warehouse/index.js'
+import { quotedString, type Warehouse } from '../warehouse/index.js'
 import { toBatches, toTransactions } from './batches.js'
 import { discoverFiles, type SourceFile } from './discover.js'
 import { examineFile } from './examine.js'
@@ -18,9 +18,12 @@ export interface LoadOptions {
   readonly org: string
   /** As much content is landed at once, in bytes: memory against speed. */
   readonly stepBytes?: number
+  /** What DuckDB may hold in memory meanwhile; beyond it, it writes to disk. */
+  readonly memoryLimit?: string
 }
 
 const STEP_BYTES = 96 << 20
+const MEMORY_LIMIT = '1600MB'
 
 /**
  * Lands the exports that the paths name: files, folders and patterns. What cannot be loaded is refused file by file and
@@ -40,7 +43,9 @@ export async function loadPaths(
   await createSchema(warehouse, startedMs)
   const loadId = await startLoad(warehouse, startedMs)
   const outcomes = new Map<string, LoadedFile>()
+  const [before] = await warehouse.rows("select current_setting('memory_limit') as memory_limit")
   try {
+    await setMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT)
     const items = await examineAll(warehouse, files, options.org, outcomes, effects)
     await landAll(
       warehouse,
@@ -52,10 +57,16 @@ export async function loadPaths(
   } catch (error) {
     await finishLoad(warehouse, loadId, 'failed', effects.nowMs()).catch(() => undefined)
     throw error
+  } finally {
+    await setMemoryLimit(warehouse, String(before?.memory_limit)).catch(() => undefined)
   }
   await finishLoad(warehouse, loadId, 'done', effects.nowMs())
   const ordered = files.flatMap(({ path }) => outcomes.get(path) ?? [])
   return toLoadResult(loadId, ordered, (effects.nowMs() - startedMs) / 1000)
+}
+
+async function setMemoryLimit(warehouse: Warehouse, limit: string): Promise<void> {
+  await warehouse.run(`set memory_limit = ${quotedString(limit)}`)
 }
 
 async function examineAll(

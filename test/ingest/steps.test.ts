@@ -14,13 +14,16 @@ const FILES: readonly [shape: string, content: string | Buffer][] = [
   ['a list', `[${[...records.slice(0, 10), 'null', '{"participants":[]}', ...records.slice(10)].join(',\n')}]`],
 ]
 
-describe('a file that is larger than one step', () => {
+describe.each([
+  ['some steps', 3000],
+  ['many steps', 1000],
+])('a file that takes %s', (_steps, stepBytes) => {
   it.each(FILES)('lands the same as in one step: %s', async (_, content) => {
     const whole = await Workspace.create()
     const cut = await Workspace.create()
     await whole.loadOne('export', content)
     const path = cut.write('export', content)
-    const { files } = await loadPaths(cut.warehouse, [path], { org: '', stepBytes: 3000 })
+    const { files } = await loadPaths(cut.warehouse, [path], { org: '', stepBytes })
     expect(files).toMatchObject([{ status: 'loaded', entities: { conversations: 40 }, rejects: 2 }])
     expect(await everything(cut)).toEqual(await everything(whole))
   })
