@@ -8,6 +8,7 @@ const EXIT_CODES = {
   CXK2004: 2, // the user's SQL does not run
   CXK3001: 3, // no input: a path is missing or unreadable, nothing was read
   CXK3002: 1, // a file was refused, the rest was read
+  CXK3003: 1, // more records were rejected than allowed, nothing was loaded
   CXK4001: 2, // the SQL project does not compile: template, YAML, graph
   CXK4002: 1, // a model or a test failed
   CXK4003: 3, // what is asked for has not been built

@@ -12,6 +12,8 @@ export interface LoadRequest {
   readonly paths: readonly string[]
   /** Whether to run the models afterwards. */
   readonly build: boolean
+  /** As people write it: '10' or '0.5%'. */
+  readonly maxRejects?: string | undefined
 }
 
 export interface LoadAnswer {
@@ -24,23 +26,25 @@ export interface LoadAnswer {
 /**
  * Loads exports and, unless told otherwise, builds the models on them.
  *
- * @throws CxkpiError CXK3001 where a path is missing: nothing is read then
+ * @throws CxkpiError CXK3001 where a path is missing: nothing is read then; CXK3003 where more was rejected than allowed
  */
 export async function load(
   context: Context,
   request: LoadRequest,
   effects: Effects = silentEffects,
 ): Promise<LoadAnswer> {
-  const { loadPaths } = await import('../ingest/index.js')
+  const { loadPaths, parseRejectLimit } = await import('../ingest/index.js')
+  const limit = request.maxRejects === undefined ? {} : { maxRejects: parseRejectLimit(request.maxRejects) }
   const path = context.config.databasePath
   const isNew = !existsSync(path)
   return withDatabase(context, 'write', effects, async (warehouse) => {
-    const loaded = await loadPaths(warehouse, [...request.paths], { org: context.config.org }, effects)
+    const loaded = await loadPaths(warehouse, [...request.paths], { org: context.config.org, ...limit }, effects)
     const built = request.build ? describeBuild(await buildIn(warehouse, context, {}, effects)) : undefined
     return describeLoad(loaded, built)
   }).catch(async (error: unknown) => {
-    // Where there was nothing to read, no empty database is left behind.
-    if (isNew && error instanceof CxkpiError && error.code === 'CXK3001') await rm(path, { force: true })
+    // Where nothing was loaded, no empty database is left behind.
+    if (isNew && error instanceof CxkpiError && (error.code === 'CXK3001' || error.code === 'CXK3003'))
+      await rm(path, { force: true })
     throw error
   })
 }

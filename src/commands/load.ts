@@ -16,13 +16,17 @@ export default class Load extends BaseCommand<typeof Load> {
   }
   static override flags = {
     org: Flags.string({ description: 'The organisation of these exports; part of every key.' }),
+    'max-rejects': Flags.string({
+      description: 'Load nothing at all where more records than these, or than this share of them, cannot be used.',
+      helpValue: 'N|P%',
+    }),
     'no-build': Flags.boolean({ description: 'Load only; build later.' }),
   }
 
   async run(): Promise<void> {
     const { load } = await import('../app/load.js')
     const { org } = this.flags
-    const request = { paths: this.args.paths, build: !this.flags['no-build'] }
+    const request = { paths: this.args.paths, build: !this.flags['no-build'], maxRejects: this.flags['max-rejects'] }
     const { result, outcome, exitCode } = await load(await this.context(org), request, this.effects)
     await this.answer(result, { outcome, exitCode })
   }

@@ -10,7 +10,9 @@ import { landBatches, type Landed } from './land-batches.js'
 import type { LandingIds } from './land-records.js'
 import { finishLoad, knownHashes, startLoad } from './ledger.js'
 import { toLoadResult, type LoadedFile, type LoadResult } from './load-result.js'
+import { loadWhole, UnreadableFiles, type Refusals } from './load-whole.js'
 import { ReadFailure } from './read-files.js'
+import { requireFewRejects, type RejectLimit } from './reject-limit.js'
 import { createSchema } from './schema.js'
 
 export interface LoadOptions {
@@ -20,6 +22,8 @@ export interface LoadOptions {
   readonly stepBytes?: number
   /** What DuckDB may hold in memory meanwhile; beyond it, it writes to disk. */
   readonly memoryLimit?: string
+  /** More rejects than these fail the load as a whole, and nothing of it stays. */
+  readonly maxRejects?: RejectLimit
 }
 
 const STEP_BYTES = 96 << 20
@@ -30,7 +34,7 @@ const MEMORY_LIMIT = '1600MB'
  * does not stop the others; what was landed before is skipped.
  *
  * @throws CxkpiError CXK3001 (there is nothing to read), CXK2001 (the database is of another version), CXK9130 (interrupted:
- * whole files that were landed stay)
+ * whole files that were landed stay), CXK3003 (more rejects than allowed; nothing of the load stays)
  */
 export async function loadPaths(
   warehouse: Warehouse,
@@ -41,24 +45,58 @@ export async function loadPaths(
   const startedMs = effects.nowMs()
   const files = await discoverFiles(paths)
   await createSchema(warehouse, startedMs)
-  const loadId = await startLoad(warehouse, startedMs)
-  const outcomes = new Map<string, LoadedFile>()
+  const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES }
+  const { maxRejects } = options
+  return withMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT, () => {
+    if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs }, effects)
+    return loadWhole(
+      warehouse,
+      async (refusals) => {
+        const result = await loadFiles(warehouse, files, { ids, startedMs, refusals }, effects)
+        await requireFewRejects(warehouse, result, maxRejects)
+        return result
+      },
+      (item) => landBatches(warehouse, [[item]], { ...ids, loadId: 0 }, effects),
+    )
+  })
+}
+
+async function withMemoryLimit<T>(warehouse: Warehouse, limit: string, work: () => Promise<T>): Promise<T> {
   const [before] = await warehouse.rows("select current_setting('memory_limit') as memory_limit")
   try {
-    await setMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT)
-    const items = await examineAll(warehouse, files, options.org, outcomes, effects)
-    await landAll(
-      warehouse,
-      items,
-      { loadId, org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES },
-      outcomes,
-      effects,
-    )
+    await setMemoryLimit(warehouse, limit)
+    return await work()
+  } finally {
+    await setMemoryLimit(warehouse, String(before?.memory_limit)).catch(() => undefined)
+  }
+}
+
+interface Work {
+  readonly ids: Omit<LandingIds, 'loadId'>
+  readonly startedMs: number
+  /** Where the load is one transaction: the files that are known not to parse. */
+  readonly refusals?: Refusals
+}
+
+async function loadFiles(
+  warehouse: Warehouse,
+  files: readonly SourceFile[],
+  { ids, startedMs, refusals }: Work,
+  effects: Effects,
+): Promise<LoadResult> {
+  const loadId = await startLoad(warehouse, startedMs)
+  const outcomes = new Map<string, LoadedFile>()
+  try {
+    const items = await examineAll(warehouse, files, ids.org, outcomes, effects)
+    const readable = items.filter(({ path }) => refusals?.has(path) !== true)
+    for (const item of items) {
+      const failure = refusals?.get(item.path)
+      if (failure !== undefined) outcomes.set(item.path, outcome(item, 'refused', await unparsed(item, failure)))
+    }
+    await landAll(warehouse, readable, { ...ids, loadId, isWhole: refusals !== undefined }, outcomes, effects)
   } catch (error) {
     await finishLoad(warehouse, loadId, 'failed', effects.nowMs()).catch(() => undefined)
     throw error
-  } finally {
-    await setMemoryLimit(warehouse, String(before?.memory_limit)).catch(() => undefined)
   }
   await finishLoad(warehouse, loadId, 'done', effects.nowMs())
   const ordered = files.flatMap(({ path }) => outcomes.get(path) ?? [])
@@ -67,6 +105,11 @@ export async function loadPaths(
 
 async function setMemoryLimit(warehouse: Warehouse, limit: string): Promise<void> {
   await warehouse.run(`set memory_limit = ${quotedString(limit)}`)
+}
+
+interface LandAllIds extends LandingIds {
+  /** Whether all is one transaction, which does not survive a file that does not parse. */
+  readonly isWhole: boolean
 }
 
 async function examineAll(
@@ -102,7 +145,7 @@ async function examineAll(
 async function landAll(
   warehouse: Warehouse,
   items: readonly Item[],
-  ids: LandingIds,
+  ids: LandAllIds,
   outcomes: Map<string, LoadedFile>,
   effects: Effects,
 ): Promise<void> {
@@ -125,7 +168,7 @@ interface Refused {
 async function landOrRefuse(
   warehouse: Warehouse,
   batches: readonly (readonly Item[])[],
-  ids: LandingIds,
+  ids: LandAllIds,
   effects: Effects,
 ): Promise<{ landed: Landed[]; refused: Refused[] }> {
   try {
@@ -133,16 +176,18 @@ async function landOrRefuse(
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error
     const items = batches.flat()
-    if (items.length === 1) {
-      const item = items[0]!
-      const reason = await explainJsonFile(item.path, item.compression, error)
-      return { landed: [], refused: [{ item, reason: `it does not parse as JSON: ${reason}` }] }
-    }
+    if (ids.isWhole) throw new UnreadableFiles(items)
+    if (items.length === 1)
+      return { landed: [], refused: [{ item: items[0]!, reason: await unparsed(items[0]!, error) }] }
     const [first, second] = halves(batches)
     const before = await landOrRefuse(warehouse, first, ids, effects)
     const after = await landOrRefuse(warehouse, second, ids, effects)
     return { landed: [...before.landed, ...after.landed], refused: [...before.refused, ...after.refused] }
   }
+}
+
+async function unparsed(item: Item, failure: ReadFailure): Promise<string> {
+  return `it does not parse as JSON: ${await explainJsonFile(item.path, item.compression, failure)}`
 }
 
 type Batches = readonly (readonly Item[])[]
