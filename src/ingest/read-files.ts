@@ -3,6 +3,8 @@ import type { Item } from './item.js'
 import { fileList } from './sql-text.js'
 
 const SMALLEST_OBJECT_BYTES = 16 << 20
+/** Asked for where there is one column only: DuckDB then reads up to 32 files twice to guess what that column is. */
+const NO_FIELD = 'cxkpi: no such field'
 /** An element of a list is taken to be no longer than this. */
 const LARGEST_ELEMENT_BYTES = 96 << 20
 
@@ -122,12 +124,13 @@ function readQuery(items: readonly Item[], isNumbered = true): string {
       if (stampField !== undefined) members.push([quotedName(stampField), 'VARCHAR'])
       const columns =
         wrapperField === undefined
-          ? members.map(([name, type]) => `${name}: '${type}'`).join(', ')
-          : `${quotedName(wrapperField)}: 'STRUCT(${members.map((member) => member.join(' ')).join(', ')})'`
+          ? members.map(([name, type]) => `${name}: '${type}'`)
+          : [`${quotedName(wrapperField)}: 'STRUCT(${members.map((member) => member.join(' ')).join(', ')})'`]
+      if (columns.length === 1) columns.push(`${quotedName(NO_FIELD)}: 'VARCHAR'`)
       const prefix = wrapperField === undefined ? '' : `${quotedName(wrapperField)}.`
       return `select ${position}file_index, ${prefix}${quotedName(field)} as records,
           ${stampField === undefined ? 'null::varchar' : prefix + quotedName(stampField)} as stamp
-        from read_json(${files}, ${[...options, formatOption(reader.isList), `columns = {${columns}}`].join(', ')})`
+        from read_json(${files}, ${[...options, formatOption(reader.isList), `columns = {${columns.join(', ')}}`].join(', ')})`
     }
     default:
       throw new Error(`DuckDB does not read files of kind ${reader.kind}`)
