@@ -87,13 +87,14 @@ async function loadFiles(
   const loadId = await startLoad(warehouse, startedMs)
   const outcomes = new Map<string, LoadedFile>()
   try {
-    const items = await examineAll(warehouse, files, ids.org, outcomes, effects)
+    const { items, copies } = await examineAll(warehouse, files, ids.org, outcomes, effects)
     const readable = items.filter(({ path }) => refusals?.has(path) !== true)
     for (const item of items) {
       const failure = refusals?.get(item.path)
       if (failure !== undefined) outcomes.set(item.path, outcome(item, 'refused', await unparsed(item, failure)))
     }
     await landAll(warehouse, readable, { ...ids, loadId, isWhole: refusals !== undefined }, outcomes, effects)
+    for (const { file, original } of copies) outcomes.set(file.path, copyOutcome(file, outcomes.get(original)))
   } catch (error) {
     await finishLoad(warehouse, loadId, 'failed', effects.nowMs()).catch(() => undefined)
     throw error
@@ -118,9 +119,11 @@ async function examineAll(
   org: string,
   outcomes: Map<string, LoadedFile>,
   effects: Effects,
-): Promise<Item[]> {
+): Promise<{ items: Item[]; copies: Copy[] }> {
   const known = await knownHashes(warehouse, org)
+  const firsts = new Map<string, string>() // hash → path, of this load
   const items: Item[] = []
+  const copies: Copy[] = []
   const progress = new ByteProgress('reading', files, effects)
   for (const file of files) {
     throwIfInterrupted(effects)
@@ -129,17 +132,33 @@ async function examineAll(
       outcomes.set(file.path, outcome(file, 'refused', item.refusal))
     } else if (known.has(item.sha256)) {
       const before = known.get(item.sha256)!
-      outcomes.set(
-        file.path,
-        outcome(file, 'known', before === file.path ? 'loaded before' : `the same content as ${before}`),
-      )
+      const message = before === file.path ? 'loaded before' : sameContent(before)
+      outcomes.set(file.path, outcome(file, 'known', message))
+    } else if (firsts.has(item.sha256)) {
+      copies.push({ file, original: firsts.get(item.sha256)! })
     } else {
-      known.set(item.sha256, file.path)
+      firsts.set(item.sha256, file.path)
       items.push(item)
     }
     progress.add(file)
   }
-  return items
+  return { items, copies }
+}
+
+/** A file with the content of another one of the same load. */
+interface Copy {
+  readonly file: SourceFile
+  readonly original: string
+}
+
+/** A copy is known where its original was landed, and refused where that was. */
+function copyOutcome(file: SourceFile, original: LoadedFile | undefined): LoadedFile {
+  if (original?.status === 'refused') return outcome(file, 'refused', original.message ?? '')
+  return outcome(file, 'known', sameContent(original?.path ?? ''))
+}
+
+function sameContent(path: string): string {
+  return `the same content as ${path}`
 }
 
 async function landAll(

@@ -31,6 +31,15 @@ describe('the ledger', () => {
     expect((await workspace.load()).files.map(({ status }) => status)).toEqual(['loaded', 'known'])
   })
 
+  it('refuses the copy of a file that it refused', async () => {
+    const workspace = await Workspace.create()
+    workspace.write('a.json', '{"conversations":[{"conversationId":"a"},{"conversationId":nothing}]}')
+    workspace.write('b.json', '{"conversations":[{"conversationId":"a"},{"conversationId":nothing}]}')
+    const { files } = await workspace.load()
+    expect(files.map(({ status }) => status)).toEqual(['refused', 'refused'])
+    expect(files[1]?.message).toMatch(/^it does not parse as JSON: unexpected text at byte 59/)
+  })
+
   it('takes the same file for another organisation', async () => {
     const workspace = await Workspace.create()
     const path = workspace.write('a.json', one([conversation('a')]))
