@@ -28,7 +28,38 @@ select
             "TransferTo": "VARCHAR", "TransferStatus": "VARCHAR", "TransferFailedReason": "VARCHAR", "TransferInitiatingWorkerSid": "VARCHAR",
             "TransferInitiatingReservationSid": "VARCHAR", "TaskAttributes": "VARCHAR", "WorkerAttributes": "VARCHAR"}'
     ) as form
-from landing_records;
+from (
+    -- Attributes are JSON in text: read once for all that is kept of them.
+    select
+        *,
+        case
+            when json_valid(form."TaskAttributes") then json_extract_string(form."TaskAttributes", [
+                '$.conversations.conversation_id',
+                '$.conversations.direction',
+                '$.conversations.abandoned',
+                '$.conversations.abandoned_phase',
+                '$.conversations.outcome',
+                '$.conversations.hang_up_by',
+                '$.conversations.destination',
+                '$.direction',
+                '$.reason',
+                '$.taskType',
+                '$.transferTargetType',
+                '$.call_sid'
+            ])
+        end as task_values,
+        case
+            when json_valid(form."WorkerAttributes") then json_extract_string(form."WorkerAttributes", [
+                '$.full_name',
+                '$.email',
+                '$.team_id',
+                '$.team_name',
+                '$.department_name',
+                '$.manager'
+            ])
+        end as worker_values
+    from landing_records
+);
 
 -- The same fields as a callback saved as JSON.
 
@@ -83,24 +114,24 @@ select
         when not json_valid(form."TaskAttributes") then 'invalid'
         else 'present'
     end as task_attributes_state,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.conversations.conversation_id' end as attributes_conversation_id,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.conversations.direction' end as attributes_conversation_direction,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.conversations.abandoned' end as attributes_abandoned,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.conversations.abandoned_phase' end as attributes_abandoned_phase,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.conversations.outcome' end as attributes_outcome,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.conversations.hang_up_by' end as attributes_hang_up_by,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.conversations.destination' end as attributes_destination,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.direction' end as attributes_direction,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.reason' end as attributes_reason,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.taskType' end as attributes_task_type,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.transferTargetType' end as attributes_transfer_target_type,
-    case when json_valid(form."TaskAttributes") then form."TaskAttributes" ->> '$.call_sid' end as attributes_call_sid,
-    case when json_valid(form."WorkerAttributes") then form."WorkerAttributes" ->> '$.full_name' end as worker_full_name,
-    case when json_valid(form."WorkerAttributes") then form."WorkerAttributes" ->> '$.email' end as worker_email,
-    case when json_valid(form."WorkerAttributes") then form."WorkerAttributes" ->> '$.team_id' end as worker_team_id,
-    case when json_valid(form."WorkerAttributes") then form."WorkerAttributes" ->> '$.team_name' end as worker_team_name,
-    case when json_valid(form."WorkerAttributes") then form."WorkerAttributes" ->> '$.department_name' end as worker_department_name,
-    case when json_valid(form."WorkerAttributes") then form."WorkerAttributes" ->> '$.manager' end as worker_manager,
+    task_values[1] as attributes_conversation_id,
+    task_values[2] as attributes_conversation_direction,
+    task_values[3] as attributes_abandoned,
+    task_values[4] as attributes_abandoned_phase,
+    task_values[5] as attributes_outcome,
+    task_values[6] as attributes_hang_up_by,
+    task_values[7] as attributes_destination,
+    task_values[8] as attributes_direction,
+    task_values[9] as attributes_reason,
+    task_values[10] as attributes_task_type,
+    task_values[11] as attributes_transfer_target_type,
+    task_values[12] as attributes_call_sid,
+    worker_values[1] as worker_full_name,
+    worker_values[2] as worker_email,
+    worker_values[3] as worker_team_id,
+    worker_values[4] as worker_team_name,
+    worker_values[5] as worker_department_name,
+    worker_values[6] as worker_manager,
     payload_hash as body,
     payload_hash as "payloadHash"
 from landing_forms;
