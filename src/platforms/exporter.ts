@@ -21,6 +21,8 @@ export interface Exporter {
   readonly seen?: (journey: Journey) => Journey | null
   /** False where talk contains holds. */
   readonly knowsHold?: boolean
+  /** Whether a closed wait met the platform's own service level; null where it leaves the wait out. Undefined: as the targets say. */
+  readonly platformTarget?: (outcome: string, waitMs: number) => boolean | null
   /** False where queues have no service-level targets. */
   readonly knowsTargets?: boolean
   /** True where a record, once written, never changes: then nothing is corrected. */

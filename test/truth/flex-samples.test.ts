@@ -42,6 +42,8 @@ const EXAMPLE = {
   answered_in_target_count: 2,
   service_level_base_count: 5,
   service_level_rate: 0.4,
+  // Insights: 10, 20, 45 and the abandon after 30 are under 60 s; the abandon after 3 is left out, the 90 is over.
+  platform_service_level_rate: 0.8,
   avg_speed_of_answer_seconds: 25,
   avg_abandon_wait_seconds: 16.5,
   max_wait_seconds: 90,

@@ -1,4 +1,5 @@
 import type { Centre } from '../../platforms/centre.js'
+import type { Exporter } from '../../platforms/exporter.js'
 import type { AgentPart, Channel, Journey, QueueWait } from '../../platforms/journey.js'
 import { firstInstant } from '../as-of.js'
 
@@ -15,6 +16,8 @@ export interface QueueLeg {
   readonly isConsult: boolean
   readonly isTransferredIn: boolean
   readonly isInTarget: boolean
+  /** In the platform's own service level; null where it leaves the leg out. */
+  readonly isInPlatformTarget: boolean | null
   readonly flowOut: 'voicemail' | 'callback' | 'overflow' | 'elsewhere' | null
 }
 
@@ -51,13 +54,18 @@ export interface Legs {
   readonly agentLegs: readonly AgentLeg[]
 }
 
+/** What a platform does not know, or counts in its own way. */
+export type Traits = Pick<Exporter, 'knowsHold' | 'platformTarget'>
+
 /** The legs of a conversation, read from what happened, never from an export. */
-export function legsOf(journey: Journey, centre: Centre, knowsHold = true): Legs {
+export function legsOf(journey: Journey, centre: Centre, traits: Traits = {}): Legs {
   return {
     conversationId: journey.id,
     startedAt: journey.startedAt,
-    queueLegs: journey.waits.map((wait) => queueLeg(wait, journey, centre)),
-    agentLegs: journey.parts.filter((part) => part.role === 'work').map((part) => agentLeg(part, journey, knowsHold)),
+    queueLegs: journey.waits.map((wait) => queueLeg(wait, journey, centre, traits)),
+    agentLegs: journey.parts
+      .filter((part) => part.role === 'work')
+      .map((part) => agentLeg(part, journey, traits.knowsHold ?? true)),
   }
 }
 
@@ -70,22 +78,26 @@ const FLOW_OUTS = {
   external: 'elsewhere',
 } as const
 
-function queueLeg(wait: QueueWait, journey: Journey, centre: Centre): QueueLeg {
+function queueLeg(wait: QueueWait, journey: Journey, centre: Centre, { platformTarget }: Traits): QueueLeg {
   const { end } = wait
   const waitMs = end === null ? 0 : end.at - wait.enteredAt
   const targetMs = centre.queues.find((queue) => queue.id === wait.queueId)?.targetsMs[wait.channel] ?? 0
   const answering = journey.parts.find((part) => part.waitSessionId === wait.sessionId && part.acceptedAt !== null)
+  const outcome = end === null ? 'open' : OUTCOMES[end.outcome]
+  const isInTarget = outcome === 'answered' && waitMs <= targetMs
+  const byTarget = outcome === 'answered' || outcome === 'abandoned' ? isInTarget : null
   return {
     queueId: wait.queueId,
     channel: wait.channel,
     enteredAt: wait.enteredAt,
-    outcome: end === null ? 'open' : OUTCOMES[end.outcome],
+    outcome,
     outcomeAt: end === null ? null : end.outcome === 'answered' ? (answering?.acceptedAt ?? end.at) : end.at,
     waitMs,
     isShort: end?.isShort ?? false,
     isConsult: wait.cause === 'consult',
     isTransferredIn: wait.cause === 'transfer',
-    isInTarget: end?.outcome === 'answered' && waitMs <= targetMs,
+    isInTarget,
+    isInPlatformTarget: end === null || platformTarget === undefined ? byTarget : platformTarget(outcome, waitMs),
     flowOut: end?.flowOut == null ? null : FLOW_OUTS[end.flowOut],
   }
 }

@@ -98,6 +98,8 @@ export class QueueDaily {
 }
 
 function countOutcome(day: QueueDay, leg: QueueLeg): void {
+  if (leg.isInPlatformTarget !== null) day.platformBase++
+  if (leg.isInPlatformTarget === true) day.inPlatformTarget++
   switch (leg.outcome) {
     case 'answered':
       day.answered++

@@ -23,6 +23,8 @@ export class QueueDay {
   /** Handled legs whose holds nobody knows. */
   unknownHolds = 0
   inTarget = 0
+  inPlatformTarget = 0
+  platformBase = 0
   answerWaitMs = 0
   abandonWaitMs = 0
   handleMs = 0
@@ -99,7 +101,7 @@ export function queueDayRow(key: QueueDayKey, day: QueueDay): Record<string, str
     answer_rate_pct: ratio(100 * day.answered, day.offered),
     abandon_rate: ratio(day.abandoned, day.offered),
     service_level_rate: serviceLevel,
-    platform_service_level_rate: serviceLevel,
+    platform_service_level_rate: ratio(day.inPlatformTarget, day.platformBase),
     transfer_rate: ratio(day.transferred, day.handled),
     talk_includes_hold: !isHoldKnown,
   }

@@ -6,7 +6,7 @@ import { AgentDaily } from './agent-daily.js'
 import type { Row } from './agent-day.js'
 import type { DateBasis } from './basis.js'
 import { DATE_BASES } from './basis.js'
-import { legsOf } from './legs.js'
+import { legsOf, type Traits } from './legs.js'
 import { QueueDaily } from './queue-daily.js'
 import { stateTimes } from './states.js'
 
@@ -20,7 +20,7 @@ export class Truth {
     readonly platform: string,
     readonly centre: Centre,
     readonly zone: string,
-    readonly knowsHold = true,
+    readonly traits: Traits = {},
   ) {
     const localDay = localDays(zone)
     this.#localDay = localDay
@@ -30,7 +30,7 @@ export class Truth {
 
   /** Counts a conversation and its counted evaluations, as they finally are. */
   add(journey: Journey, evaluations: readonly CountedEvaluation[]): void {
-    const legs = legsOf(journey, this.centre, this.knowsHold)
+    const legs = legsOf(journey, this.centre, this.traits)
     for (const daily of this.#queue) daily.add(legs)
     for (const daily of this.#agent) {
       daily.add(legs)

@@ -120,6 +120,23 @@ cancels as (
 
 ),
 
+first_accepts as (
+
+    select event_sid from (
+        select
+            event_sid,
+            row_number() over (
+                partition by org_id, reservation_sid
+                order by occurred_at, event_sid
+            ) as accept_rank
+        from events
+        where event_type = 'reservation.accepted'
+    ) as ranked
+    where accept_rank = 1
+
+),
+
+-- A reservation answers once, even where its acceptance is told twice.
 closings as (
 
     select
@@ -150,12 +167,15 @@ closings as (
         and events.event_type in ('task.transfer-failed', 'task.transfer-canceled')
         and coalesce(events.transfer_mode, 'COLD') <> 'WARM'
         and {{ within_a_second('events.occurred_at', 'cancels.occurred_at') }}
+    left join first_accepts
+        on events.event_sid = first_accepts.event_sid
 
     where (
         events.event_type in (
-            'reservation.accepted', 'task-queue.moved', 'task-queue.timeout', 'task.canceled',
+            'task-queue.moved', 'task-queue.timeout', 'task.canceled',
             'task.completed', 'task.deleted', 'task.system-deleted'
         )
+        or first_accepts.event_sid is not null
         or (
             events.event_type in ('task.transfer-failed', 'task.transfer-canceled')
             and coalesce(events.transfer_type, 'QUEUE') <> 'WORKER'
@@ -405,8 +425,16 @@ final as (
         tasks.last_load_id,
         decided.file_id,
         decided.file_row,
-        -- TaskRouter makes no mark of service level.
-        cast(null as integer) as platform_target_mark
+        -- As Flex Insights counts: whole seconds, strictly under one threshold for all queues, quick abandons not at all and
+        -- others like answers (-1: not in its base).
+        case
+            when decided.closed_at is null then -1
+            when decided.leg_outcome = 'abandoned' and {{ milliseconds_between('decided.entered_at', 'decided.closed_at') }}
+                < ({{ var('flex_short_abandon_seconds') }} + 1) * 1000 then -1
+            when {{ milliseconds_between('decided.entered_at', 'decided.closed_at') }}
+                < {{ var('flex_insights_sla_seconds') }} * 1000 then 1
+            else 0
+        end as platform_target_mark
 
     from decided
     inner join tasks
