@@ -28,38 +28,7 @@ select
             "TransferTo": "VARCHAR", "TransferStatus": "VARCHAR", "TransferFailedReason": "VARCHAR", "TransferInitiatingWorkerSid": "VARCHAR",
             "TransferInitiatingReservationSid": "VARCHAR", "TaskAttributes": "VARCHAR", "WorkerAttributes": "VARCHAR"}'
     ) as form
-from (
-    -- Attributes are JSON in text: read once for all that is kept of them.
-    select
-        *,
-        case
-            when json_valid(form."TaskAttributes") then json_extract_string(form."TaskAttributes", [
-                '$.conversations.conversation_id',
-                '$.conversations.direction',
-                '$.conversations.abandoned',
-                '$.conversations.abandoned_phase',
-                '$.conversations.outcome',
-                '$.conversations.hang_up_by',
-                '$.conversations.destination',
-                '$.direction',
-                '$.reason',
-                '$.taskType',
-                '$.transferTargetType',
-                '$.call_sid'
-            ])
-        end as task_values,
-        case
-            when json_valid(form."WorkerAttributes") then json_extract_string(form."WorkerAttributes", [
-                '$.full_name',
-                '$.email',
-                '$.team_id',
-                '$.team_name',
-                '$.department_name',
-                '$.manager'
-            ])
-        end as worker_values
-    from landing_records
-);
+from landing_records;
 
 -- The same fields as a callback saved as JSON.
 
@@ -134,6 +103,37 @@ select
     worker_values[6] as worker_manager,
     payload_hash as body,
     payload_hash as "payloadHash"
-from landing_forms;
+from (
+    -- Attributes are JSON in text: read once for all that is kept of them.
+    select
+        *,
+        case
+            when json_valid(form."TaskAttributes") then json_extract_string(form."TaskAttributes", [
+                '$.conversations.conversation_id',
+                '$.conversations.direction',
+                '$.conversations.abandoned',
+                '$.conversations.abandoned_phase',
+                '$.conversations.outcome',
+                '$.conversations.hang_up_by',
+                '$.conversations.destination',
+                '$.direction',
+                '$.reason',
+                '$.taskType',
+                '$.transferTargetType',
+                '$.call_sid'
+            ])
+        end as task_values,
+        case
+            when json_valid(form."WorkerAttributes") then json_extract_string(form."WorkerAttributes", [
+                '$.full_name',
+                '$.email',
+                '$.team_id',
+                '$.team_name',
+                '$.department_name',
+                '$.manager'
+            ])
+        end as worker_values
+    from landing_forms
+);
 
 drop table landing_forms;
