@@ -1,6 +1,6 @@
 import { silentEffects, type Effects } from '../effects.js'
-import { CxkpiError } from '../errors.js'
 import type { Warehouse } from '../warehouse/index.js'
+import { throwIfInterrupted } from './interrupt.js'
 import { isReadByDuckDb, isReadHere, type Item } from './item.js'
 import { landFiles, landLargeFile } from './land-files.js'
 import { landLines } from './land-lines.js'
@@ -32,7 +32,7 @@ export async function landBatches(
     const notes = new Map<number, string>()
     let fileId = first
     for (const batch of batches) {
-      if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
+      throwIfInterrupted(effects)
       await landBatch(warehouse, { items: batch, firstFileId: fileId, ids, tally, notes, effects })
       fileId += batch.length
     }

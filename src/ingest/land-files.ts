@@ -1,9 +1,10 @@
 import type { Effects } from '../effects.js'
-import { CxkpiError } from '../errors.js'
 import type { Entity, Platform } from '../platforms/index.js'
 import type { Warehouse } from '../warehouse/index.js'
+import { throwIfInterrupted } from './interrupt.js'
 import type { Item } from './item.js'
-import { landRecords, parseRecords, writeRejects, type LandingIds, type Reject } from './land-records.js'
+import { landRecords, parseRecords, type LandingIds } from './land-records.js'
+import { writeRejects, type Reject } from './rejects.js'
 import { malformedLines } from './malformed-lines.js'
 import { envelopeSource, reading, readIntoLanding, readIntoPayloads, slicedPayloads } from './read-files.js'
 
@@ -60,7 +61,7 @@ export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, ef
   const step = Math.max(1, Math.ceil((rowCount * ids.stepBytes) / item.contentBytes))
   const kind = rowCount > STEPS_IN_TABLES * step ? 'view' : 'table'
   for (let from = 1; from <= rowCount; from += step) {
-    if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
+    throwIfInterrupted(effects)
     effects.progress(`loading ${item.path}`, from / rowCount)
     const to = from + step - 1
     await warehouse.run(

@@ -1,8 +1,9 @@
 import type { Effects } from '../effects.js'
-import { CxkpiError } from '../errors.js'
 import type { Warehouse } from '../warehouse/index.js'
+import { throwIfInterrupted } from './interrupt.js'
 import type { Item } from './item.js'
-import { landRecords, parseRecords, writeRejects, type LandingIds } from './land-records.js'
+import { landRecords, parseRecords, type LandingIds } from './land-records.js'
+import { writeRejects } from './rejects.js'
 import { readRecords } from './read-records.js'
 import type { Tally } from './tally.js'
 
@@ -21,7 +22,7 @@ export async function landLines(
 ): Promise<string | undefined> {
   const records = readRecords(item)
   for await (const { entity, rows, malformed } of records.chunks) {
-    if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
+    throwIfInterrupted(effects)
     const rejects = malformed.map((reject) => ({ ...reject, fileId }))
     if (rejects.length > 0) await writeRejects(warehouse, ids.loadId, rejects)
     await warehouse.run(

@@ -1,7 +1,7 @@
 import type { Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
 import { explainJson } from './json-error.js'
-import type { Reject } from './land-records.js'
+import type { Reject } from './rejects.js'
 import { readLines } from './lines.js'
 
 /** The lines that DuckDB could not parse (it leaves a row without payload in their place), with their text read again. */

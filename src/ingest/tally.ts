@@ -1,6 +1,6 @@
 import type { Entity } from '../platforms/index.js'
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
-import type { Reject } from './land-records.js'
+import type { Reject } from './rejects.js'
 import type { LandedPart } from './ledger.js'
 
 /** The files of one transaction; their numbers follow one another. */

@@ -1,0 +1,49 @@
+import type { Effects } from '../effects.js'
+import type { Warehouse } from '../warehouse/index.js'
+import { ByteProgress } from './byte-progress.js'
+import type { SourceFile } from './discover.js'
+import { examineFile } from './examine.js'
+import { throwIfInterrupted } from './interrupt.js'
+import type { Item } from './item.js'
+import { knownHashes } from './ledger.js'
+import type { LoadedFile } from './load-result.js'
+import { outcome, sameContent } from './outcomes.js'
+
+/** A file with the content of another one of the same load. */
+export interface Copy {
+  readonly file: SourceFile
+  readonly original: string
+}
+
+/** Looks at all files: says of which there is nothing to land, and gives those that are to be landed. */
+export async function examineFiles(
+  warehouse: Warehouse,
+  files: readonly SourceFile[],
+  org: string,
+  outcomes: Map<string, LoadedFile>,
+  effects: Effects,
+): Promise<{ items: Item[]; copies: Copy[] }> {
+  const known = await knownHashes(warehouse, org)
+  const firsts = new Map<string, string>() // hash → path, of this load
+  const items: Item[] = []
+  const copies: Copy[] = []
+  const progress = new ByteProgress('reading', files, effects)
+  for (const file of files) {
+    throwIfInterrupted(effects)
+    const item = await examineFile(file, effects.signal)
+    if ('refusal' in item) {
+      outcomes.set(file.path, outcome(file, 'refused', item.refusal))
+    } else if (known.has(item.sha256)) {
+      const before = known.get(item.sha256)!
+      const message = before === file.path ? 'loaded before' : sameContent(before)
+      outcomes.set(file.path, outcome(file, 'known', message))
+    } else if (firsts.has(item.sha256)) {
+      copies.push({ file, original: firsts.get(item.sha256)! })
+    } else {
+      firsts.set(item.sha256, file.path)
+      items.push(item)
+    }
+    progress.add(file)
+  }
+  return { items, copies }
+}
