@@ -14,7 +14,7 @@ export default class Simulate extends BaseCommand<typeof Simulate> {
     dir: Args.string({ description: 'The folder; must be empty.', required: true, ignoreStdin: true }),
   }
   static override flags = {
-    platform: Flags.option({ options: ['genesys', 'flex'] as const })({
+    platform: Flags.option({ options: ['genesys', 'cxone', 'flex'] as const })({
       description: 'Whose export format.',
       default: 'genesys',
     }),

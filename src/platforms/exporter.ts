@@ -19,6 +19,12 @@ export interface Exporter {
   readonly adopt?: (centre: Centre) => Centre
   /** What of a journey the platform can know, null for nothing: the truth of its exports. Undefined where it knows everything. */
   readonly seen?: (journey: Journey) => Journey | null
+  /** What of a conversation counts as it stands, while it still goes on. */
+  readonly settled?: (journey: Journey) => Journey
+  /** False where exports do not say what agents made of their alerts. */
+  readonly knowsAlerts?: boolean
+  /** False where the platform leaves short abandons out of its own service level. */
+  readonly countsShortAbandons?: boolean
   /** False where talk contains holds. */
   readonly knowsHold?: boolean
   /** Whether a closed wait met the platform's own service level; null where it leaves the wait out. Undefined: as the targets say. */
@@ -31,7 +37,19 @@ export interface Exporter {
   /** The transport that writes a record a line. */
   readonly lineTransport?: string
   /** One conversation's record, or the records it is made of, as a transport writes them: without a line break, or a record a line. */
-  readonly conversation: (journey: Journey, centre: Centre, transport?: string) => string
+  readonly conversation: (
+    journey: Journey,
+    centre: Centre,
+    transport?: string,
+    /** When a later export found the conversation changed. */
+    correctedAtMs?: number,
+  ) => string
+  /** Further records of a conversation that lie in files of their own. */
+  readonly companion?: {
+    readonly folder: string
+    readonly record: (journey: Journey, transport?: string) => string
+    readonly page: (records: readonly string[], completeUntilMs: number) => string
+  }
   /** A page of records; `completeUntilMs` is the export's own stamp, `cursor` names the next page. */
   readonly conversationPage: (records: readonly string[], completeUntilMs: number, cursor: string | null) => string
   readonly lookups: (centre: Centre) => readonly ExportFile[]

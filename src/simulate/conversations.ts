@@ -75,7 +75,7 @@ export async function writeConversations(
     findings.evaluation_count += new Set(evaluations.map(({ evaluation }) => evaluation.id)).size
     findings.conversation_count++
     if (isOpen) findings.open_conversation_count++
-    truth.add(journey, countedEvaluations(evaluations))
+    truth.add(to.exporter.settled?.(journey) ?? journey, countedEvaluations(evaluations))
     worked.add(journey)
     await list?.add(conversationRow(journey))
     index++

@@ -4,6 +4,9 @@ import { Pages, page, writeText } from './pages.js'
 
 const LINES_PER_FILE = 150
 
+/** Stands between a conversation's record and the further ones that go into files of their own. */
+export const COMPANION = '\u001e'
+
 /**
  * The conversation files of an export folder: pages by name (a day, `corrections`), each name with a stamp
  * of its own; without a stamp, a record a line.
@@ -19,12 +22,11 @@ export class ConversationFiles {
   ) {}
 
   async add(name: string, stampMs: number | null, record: string): Promise<void> {
-    let pages = this.#open.get(name)
-    if (pages === undefined) {
-      pages = this.#begin(name, stampMs)
-      this.#open.set(name, pages)
-    }
-    await pages.add(record)
+    const [main = '', further] = record.split(COMPANION)
+    await this.#pages(name, () => this.#begin(name, stampMs)).add(main)
+    if (further === undefined) return
+    // A space sorts before every letter and digit: both close together.
+    await this.#pages(`${name} `, () => this.#beginCompanion(name, stampMs)).add(further)
   }
 
   /** Closes every name that sorts before the given one. */
@@ -44,6 +46,23 @@ export class ConversationFiles {
   async write(path: string, text: string): Promise<void> {
     await writeText(join(this.outDir, path), text)
     this.fileCount++
+  }
+
+  #pages(name: string, begin: () => Pages): Pages {
+    const open = this.#open.get(name)
+    if (open !== undefined) return open
+    const pages = begin()
+    this.#open.set(name, pages)
+    return pages
+  }
+
+  #beginCompanion(name: string, stampMs: number | null): Pages {
+    const { folder = '', page: pageOf } = this.exporter.companion ?? {}
+    const path = (extension: string) => (number: number) =>
+      join(this.outDir, folder, `${name}-${page(number)}.${extension}`)
+    return stampMs === null
+      ? new Pages(path('ndjson'), LINES_PER_FILE, (records) => `${records.filter((text) => text !== '').join('\n')}\n`)
+      : new Pages(path('json'), this.pageSize, (records) => pageOf?.(records, stampMs) ?? '')
   }
 
   #begin(name: string, stampMs: number | null): Pages {

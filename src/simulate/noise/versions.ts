@@ -5,6 +5,7 @@ import { asOf, lastInstant } from '../as-of.js'
 import type { Noise } from '../options.js'
 import { Random } from '../random.js'
 import { correct } from './corrections.js'
+import { COMPANION } from '../export.js'
 import { malformedLine } from './malformed.js'
 
 const DAY_MS = 86_400_000
@@ -64,7 +65,7 @@ export function exported(whole: Journey, index: number, to: Export): Exported {
   ) {
     const corrected = correct(journey, to.centre, random, to.fromMs, to.toMs)
     if (corrected !== null) {
-      versions.push(version('corrections', to.toMs + LATER_MS, write(corrected, to)))
+      versions.push(version('corrections', to.toMs + LATER_MS, write(corrected, to, undefined, to.toMs + LATER_MS)))
       return { journey: corrected, versions, brokenLines: 0 }
     }
   }
@@ -136,8 +137,10 @@ function brokenLines(journey: Journey, random: Random, to: Export): Exported {
   }
 }
 
-function write(journey: Journey, to: Export, transport?: string): string {
-  return to.exporter.conversation(journey, to.centre, transport)
+function write(journey: Journey, to: Export, transport?: string, correctedAtMs?: number): string {
+  const record = to.exporter.conversation(journey, to.centre, transport, correctedAtMs)
+  const further = to.exporter.companion?.record(journey, transport)
+  return further === undefined ? record : record + COMPANION + further
 }
 
 function version(day: string, stampMs: number, record: string, transport?: string): Version {

@@ -1,4 +1,5 @@
 import type { AgentStates, Centre } from '../../platforms/centre.js'
+import type { Exporter } from '../../platforms/exporter.js'
 import type { Journey } from '../../platforms/journey.js'
 import { localDays } from '../local-day.js'
 import type { CountedEvaluation } from './agent-daily.js'
@@ -7,8 +8,12 @@ import type { Row } from './agent-day.js'
 import type { DateBasis } from './basis.js'
 import { DATE_BASES } from './basis.js'
 import { legsOf, type Traits } from './legs.js'
+import { ratio } from './percentile.js'
 import { QueueDaily } from './queue-daily.js'
 import { stateTimes } from './states.js'
+
+/** What the platform's exports tell and what not. */
+export type Knowledge = Traits & Pick<Exporter, 'knowsAlerts' | 'countsShortAbandons'>
 
 /** What the marts must show, counted from what happened while it happens. */
 export class Truth {
@@ -20,7 +25,7 @@ export class Truth {
     readonly platform: string,
     readonly centre: Centre,
     readonly zone: string,
-    readonly traits: Traits = {},
+    readonly knows: Knowledge = {},
   ) {
     const localDay = localDays(zone)
     this.#localDay = localDay
@@ -30,7 +35,7 @@ export class Truth {
 
   /** Counts a conversation and its counted evaluations, as they finally are. */
   add(journey: Journey, evaluations: readonly CountedEvaluation[]): void {
-    const legs = legsOf(journey, this.centre, this.traits)
+    const legs = legsOf(journey, this.centre, this.knows)
     for (const daily of this.#queue) daily.add(legs)
     for (const daily of this.#agent) {
       daily.add(legs)
@@ -45,16 +50,30 @@ export class Truth {
   }
 
   queueDaily(): Record<DateBasis, Row[]> {
-    return byBasis(this.#queue)
+    return byBasis(this.#queue, this.knows.countsShortAbandons === false ? withoutShortAbandons : (row) => row)
   }
 
   agentDaily(): Record<DateBasis, Row[]> {
-    return byBasis(this.#agent)
+    return byBasis(this.#agent, this.knows.knowsAlerts === false ? withoutAlerts : (row) => row)
   }
 }
 
-function byBasis(dailies: readonly { basis: DateBasis; rows: () => Row[] }[]): Record<DateBasis, Row[]> {
+/** The platform leaves short abandons out of the base of its own service level. */
+function withoutShortAbandons(row: Row): Row {
+  const base = Number(row.answered_count) + Number(row.abandoned_count) - Number(row.short_abandoned_count)
+  return { ...row, platform_service_level_rate: ratio(Number(row.answered_in_target_count), base) }
+}
+
+/** Nobody knows what agents made of their alerts. */
+function withoutAlerts(row: Row): Row {
+  return { ...row, alerted_count: null, not_responding_count: null, not_responding_rate: null, declined_count: null }
+}
+
+function byBasis(
+  dailies: readonly { basis: DateBasis; rows: () => Row[] }[],
+  as: (row: Row) => Row,
+): Record<DateBasis, Row[]> {
   const found: Record<DateBasis, Row[]> = { leg: [], event: [], conversation: [] }
-  for (const daily of dailies) found[daily.basis] = daily.rows()
+  for (const daily of dailies) found[daily.basis] = daily.rows().map(as)
   return found
 }
