@@ -148,6 +148,57 @@ describe.skipIf(!existsSync(samples))('the sample payloads of CXone', () => {
   })
 })
 
+describe('worked example E as CXone exports it', () => {
+  it('gives the figures of the definitions, but for the alerts nobody tells of', async () => {
+    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    await loadPaths(warehouse, ['samples/cxone'], { org: '' })
+    await build(warehouse, 'leg')
+    expect(await queueRow(warehouse, '101')).toMatchObject({
+      queue_name: 'Queue A',
+      total_interactions: 6,
+      offered_count: 7,
+      answered_count: 3,
+      abandoned_count: 2,
+      short_abandoned_count: 1,
+      flow_out_count: 1,
+      flow_out_voicemail_count: 1,
+      open_count: 1,
+      transferred_in_offered_count: 1,
+      handled_count: 4,
+      transferred_count: 2,
+      answered_in_target_count: 2,
+      service_level_rate: 0.4,
+      // Flags of two answers in, of one answer and one abandon out; the short abandon and the voicemail are not counted.
+      platform_service_level_rate: 0.5,
+      avg_speed_of_answer_seconds: 25,
+      max_wait_seconds: 90,
+      avg_abandon_wait_seconds: 16.5,
+      total_handle_seconds: 320,
+      avg_talk_seconds: 67.5,
+      avg_hold_seconds: 5,
+      avg_acw_seconds: 7.5,
+      p50_handle_seconds: 70,
+      p90_handle_seconds: 118.5,
+      p95_handle_seconds: 126.75,
+    })
+    const [agent] = await warehouse.rows(
+      `select * from mrt_agent_scorecard where agent_id = '3001' and channel = 'all'`,
+    )
+    expect(agent).toMatchObject({
+      agent_name: 'Uma One',
+      handled_count: 2,
+      total_handle_seconds: 180,
+      hold_rate: 0.5,
+      transfer_rate: 0.5,
+      alerted_count: null,
+      handling_seconds: 180,
+      waiting_seconds: 350,
+      off_queue_seconds: 1800,
+    })
+    warehouse.close()
+  })
+})
+
 async function queueRow(warehouse: Warehouse, queueId: string): Promise<Row | undefined> {
   const rows = await warehouse.rows('select * from mrt_daily_queue_kpis where queue_id = $queueId', { queueId })
   return rows[0]

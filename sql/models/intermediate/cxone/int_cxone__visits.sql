@@ -118,6 +118,7 @@ from_contacts as (
         and contacts.contact_id = contacts_with_states.contact_id
 
     where contacts_with_states.contact_id is null
+        and contacts.skill_id is not null
         and not contacts.is_outbound
         and not contacts.is_takeover
         and coalesce(contacts.arrival_indicator, 'NONE') not in ('REAGENT', 'TAKEOVER')

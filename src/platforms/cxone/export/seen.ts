@@ -75,6 +75,7 @@ function withoutCampaign(journey: Journey): Journey {
         ? {
             ...part,
             waitSessionId: null,
+            channel: 'voice',
             acceptedAt: null,
             alert: null,
             direction: 'outbound',
