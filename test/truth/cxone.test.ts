@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, DATE_BASES, differences, load, simulatedExport, type SimulatedExport } from './centre.js'
 
-describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all noise', (seed) => {
+describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all noise', { timeout: 600_000 }, (seed) => {
   let exported: SimulatedExport
 
   beforeAll(async () => {
@@ -40,9 +40,11 @@ describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all nois
       exported.files.filter((path) => !path.includes('contact-state-history')),
     )
     await build(warehouse, 'leg')
-    expect(await differences(warehouse, 'mrt_agent_scorecard', exported.truth('mrt_agent_scorecard', 'leg'))).toEqual(
-      [],
-    )
+    // An enquiry that a queue answers at once cannot be told from one to a person then: it is work, but no answer.
+    const truth = exported
+      .truth('mrt_agent_scorecard', 'leg')
+      .map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== 'answered_count')))
+    expect(await differences(warehouse, 'mrt_agent_scorecard', truth)).toEqual([])
     const [visits] = await warehouse.rows('select max(visit_number) as most from int_cxone__visits')
     expect(visits?.['most']).toBe(1)
     const [unknown] = await warehouse.rows('select count(*) as n from int_cxone__visits where is_path_known')
