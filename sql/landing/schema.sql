@@ -80,6 +80,22 @@ create table if not exists meta.findings (
     last_seen_at timestamptz not null
 );
 
+-- The ids that were forgotten, each as sha-256 of 'platform:org_id:id': what names one of them is not landed again.
+create table if not exists meta.forgotten (
+    id_hash varchar not null,
+    forgotten_at timestamptz not null
+);
+
+-- One row a command that deleted personal data.
+create table if not exists meta.removals (
+    removed_at timestamptz not null,
+    command varchar not null,         -- forget, prune
+    before_date date,                 -- of prune
+    conversation_count bigint not null,
+    record_count bigint not null,     -- records of raw, all their versions
+    reject_count bigint not null
+);
+
 -- The text of every record as it came, without white space between its parts.
 create table if not exists raw.payloads (
     load_id integer not null,

@@ -1,5 +1,6 @@
 import { silentEffects, type Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
+import { leaveOutForgotten } from './forget.js'
 import { throwIfInterrupted } from './interrupt.js'
 import { isReadByDuckDb, isReadHere, type Item } from './item.js'
 import { landFiles, landLargeFile } from './land-files.js'
@@ -36,6 +37,8 @@ export async function landBatches(
       await landBatch(warehouse, { items: batch, firstFileId: fileId, ids, tally, notes, effects })
       fileId += batch.length
     }
+    const leftOut = await leaveOutForgotten(warehouse, { first, last: fileId - 1 })
+    for (const [id, count] of leftOut) notes.set(id, `left out ${count} records of conversations that were forgotten`)
     const items = batches.flat()
     const parts = await tally.parts(warehouse, { first, last: fileId - 1 }, ids.org)
     const numbered = items.map((item, index) => ({

@@ -12,6 +12,8 @@ export interface Entity {
   readonly table: string
   /** The field that identifies a record; a record without it is a reject. */
   readonly keyField: string
+  /** The raw table's columns that name the conversation a record belongs to, or a part of it; none where it belongs to none. */
+  readonly conversationColumns?: readonly string[]
   /** Fields that, where present, must be lists; otherwise the record is a reject. */
   readonly listFields: readonly string[]
   /** Pieces of JSON text of which a record contains at least one, or it is of another kind and a reject; none where its key says enough. */

@@ -1,4 +1,5 @@
 export { quotedIdentifier, quotedString } from '@duckdb/node-api'
 export { firstLine } from './errors.js'
+export { rewriteFile } from './rewrite-file.js'
 export { Warehouse, withWarehouse } from './warehouse.js'
 export type { OpenOptions, Parameters, ResultColumn } from './warehouse.js'

@@ -4,6 +4,7 @@ import { flat } from './flat.js'
 export const contacts = flat({
   name: 'contacts',
   keyField: 'contactId',
+  conversationColumns: ['contactId', 'masterContactId'],
   fields: `contactId masterContactId contactStartDate lastUpdateTime mediaTypeId mediaTypeName mediaSubTypeId
     mediaSubTypeName isOutbound skillId skillName campaignId teamId agentId firstName lastName fromAddress toAddress
     pointOfContactId abandoned isShortAbandon abandonSeconds preQueueSeconds inQueueSeconds routingTime agentSeconds
@@ -34,6 +35,7 @@ export const contacts = flat({
 export const contactStates = flat({
   name: 'contact_states',
   keyField: 'contactId',
+  conversationColumns: ['contactId'],
   fields: `contactId stateIndex contactStateId contactStateName digitalContactStateId digitalContactStateName startDate
     agentId skillId skillName duration`,
   otherFields: 'isWarehoused divisionNo businessUnitId',

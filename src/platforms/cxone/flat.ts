@@ -10,6 +10,8 @@ export interface FlatEntity {
   readonly spellings?: Readonly<Record<string, readonly string[]>>
   /** Documented fields that no model reads. */
   readonly otherFields?: string
+  /** The columns that name the contact and its chain; none where a record belongs to no contact. */
+  readonly conversationColumns?: readonly string[]
   readonly matches: (has: (...names: string[]) => boolean, record: JsonObject) => boolean
 }
 
@@ -27,6 +29,7 @@ export function flat(entity: FlatEntity): Entity {
     table: `cxone_${entity.name}`,
     keyField: entity.keyField,
     listFields: [],
+    ...(entity.conversationColumns === undefined ? {} : { conversationColumns: entity.conversationColumns }),
     shape: Object.fromEntries(fields.map((field) => [field, 'VARCHAR' as const])),
     spellings: Object.fromEntries(spellings),
     otherFields: [...others, ...others.map(capitalised)],

@@ -9,6 +9,7 @@ const callbackHead = textShape(words('Sid EventType Timestamp TimestampMs Resour
 export const events: Entity = {
   name: 'events',
   table: 'flex_events',
+  conversationColumns: ['task_sid', 'attributes_conversation_id'],
   keyField: 'sid',
   listFields: [],
   shape: {
@@ -27,6 +28,7 @@ export const events: Entity = {
 export const callbacks: Entity = {
   name: 'callbacks',
   table: 'flex_events',
+  conversationColumns: ['task_sid', 'attributes_conversation_id'],
   keyField: 'Sid',
   listFields: [],
   shape: { ...callbackHead, ...callbackData },
@@ -41,6 +43,7 @@ export const callbacks: Entity = {
 export const callbackRequests: Entity = {
   name: 'callback_requests',
   table: 'flex_events',
+  conversationColumns: ['task_sid', 'attributes_conversation_id'],
   keyField: 'body',
   listFields: [],
   shape: { body: 'VARCHAR' },
@@ -52,6 +55,7 @@ export const callbackRequests: Entity = {
 export const streamEvents: Entity = {
   name: 'stream_events',
   table: 'flex_events',
+  conversationColumns: ['task_sid', 'attributes_conversation_id'],
   keyField: 'id',
   listFields: [],
   shape: {

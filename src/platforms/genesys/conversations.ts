@@ -91,6 +91,7 @@ export const conversations: Entity = {
   name: 'conversations',
   table: 'genesys_conversations',
   keyField: 'conversationId',
+  conversationColumns: ['conversationId'],
   listFields: ['participants'],
   shape: {
     conversationId: 'VARCHAR',

@@ -7,6 +7,7 @@ export const evaluations: Entity = {
   name: 'evaluations',
   table: 'genesys_evaluations',
   keyField: 'id',
+  conversationColumns: ['conversationId'],
   listFields: [],
   telltales: ['"evaluationForm"', '"evaluator"'],
   shape: {
@@ -47,6 +48,7 @@ export const surveys: Entity = {
   name: 'surveys',
   table: 'genesys_surveys',
   keyField: 'id',
+  conversationColumns: ['conversationId'],
   listFields: [],
   telltales: ['"surveyForm"'],
   shape: {
