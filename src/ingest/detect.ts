@@ -5,7 +5,18 @@ import { formBody } from './form-body.js'
 import { notJson } from './not-json.js'
 
 /** How the records lie in the file. */
-export type Format = 'ndjson' | 'forms' | 'array' | 'object' | 'concatenated' | 'envelope' | 'singer' | 'empty'
+export type Format =
+  | 'ndjson'
+  | 'forms'
+  | 'array'
+  | 'object'
+  | 'concatenated'
+  | 'envelope'
+  | 'singer'
+  | 'empty'
+  | 'parquet'
+  | 'csv'
+  | 'iceberg'
 
 /** The beginning of a file, taken apart. */
 export interface Layout {

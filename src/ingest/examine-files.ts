@@ -2,6 +2,8 @@ import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { ByteProgress } from './byte-progress.js'
 import type { SourceFile } from './discover.js'
+import type { Refusal } from './detect.js'
+import { examineJsonRows, examineTable } from './examine-table.js'
 import { examineFile } from './examine.js'
 import { throwIfInterrupted } from './interrupt.js'
 import type { Item } from './item.js'
@@ -30,7 +32,7 @@ export async function examineFiles(
   const progress = new ByteProgress('reading', files, effects)
   for (const file of files) {
     throwIfInterrupted(effects)
-    const item = await examineFile(file, effects.signal)
+    const item = await examine(warehouse, file, effects.signal)
     if ('refusal' in item) {
       outcomes.set(file.path, outcome(file, 'refused', item.refusal))
     } else if (known.has(item.sha256)) {
@@ -46,4 +48,12 @@ export async function examineFiles(
     progress.add(file)
   }
   return { items, copies }
+}
+
+/** Rows are told by DuckDB, everything else by the file's text. */
+async function examine(warehouse: Warehouse, file: SourceFile, signal: AbortSignal): Promise<Item | Refusal> {
+  const item = (await examineTable(warehouse, file, signal)) ?? (await examineFile(file, signal))
+  return 'refusal' in item || item.entity?.isTabular !== true || item.reader.kind === 'table'
+    ? item
+    : examineJsonRows(warehouse, item)
 }

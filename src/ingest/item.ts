@@ -1,4 +1,5 @@
 import type { Entity, Platform } from '../platforms/index.js'
+import type { Warehouse } from '../warehouse/index.js'
 import type { Format } from './detect.js'
 import type { Compression } from './head.js'
 import type { SourceFile } from './discover.js'
@@ -29,6 +30,8 @@ export type Reader =
   | { readonly kind: 'forms' }
   | { readonly kind: 'singer' }
   | { readonly kind: 'objects'; readonly isList: boolean; readonly wrapperField?: string }
+  | { readonly kind: 'objects'; readonly isList: boolean }
+  | TableReader
   | {
       readonly kind: 'envelopes'
       readonly field: string
@@ -36,6 +39,15 @@ export type Reader =
       readonly isList: boolean
       readonly wrapperField?: string
     }
+
+/** Rows: of Parquet, CSV, an Iceberg table, or JSON whose fields go by any naming. */
+export interface TableReader {
+  readonly kind: 'table'
+  /** The SQL that makes a record's JSON text of a row `r`. */
+  readonly record: string
+  /** The query that reads the rows; what was prepared for it is dropped by `close`. */
+  readonly open: (warehouse: Warehouse) => Promise<{ readonly sql: string; readonly close: () => Promise<void> }>
+}
 
 /** Whether DuckDB reads the file itself, together with others of its kind. */
 export function isReadByDuckDb(reader: Reader): boolean {

@@ -6,6 +6,7 @@ import { isReadByDuckDb, isReadHere, type Item } from './item.js'
 import { landFiles, landLargeFile } from './land-files.js'
 import { landLines } from './land-lines.js'
 import type { LandingIds } from './land-records.js'
+import { isTable, landTable } from './land-table.js'
 import { nextFileId, recordFiles, type LandedPart } from './ledger.js'
 import { Tally } from './tally.js'
 
@@ -76,6 +77,11 @@ async function landBatch(warehouse: Warehouse, batch: Batch): Promise<void> {
     for (const [index, item] of items.entries()) {
       const note = await landLines(warehouse, item, firstFileId + index, ids, tally, effects)
       if (note !== undefined) notes.set(firstFileId + index, note)
+    }
+  } else if (items.every(isTable)) {
+    for (const [index, item] of items.entries()) {
+      const rejects = await landTable(warehouse, item, firstFileId + index, ids, effects)
+      if (item.entity !== undefined) tally.add(item.entity, [firstFileId + index], rejects)
     }
   } else if (isReadByDuckDb(reader) && platform !== undefined && entity !== undefined) {
     const isLarge = items.length === 1 && contentBytes > ids.stepBytes && reader.kind !== 'envelopes'

@@ -1,4 +1,5 @@
 import { cxone } from './cxone/index.js'
+import { flat } from './flat/index.js'
 import { flex } from './flex/index.js'
 import { genesys } from './genesys/index.js'
 import type { Platform } from './platform.js'
@@ -6,4 +7,4 @@ import type { Platform } from './platform.js'
 export type { Entity, JsonObject, Platform, Shape } from './platform.js'
 
 /** Every platform whose exports can be loaded. */
-export const platforms: readonly Platform[] = [genesys, cxone, flex]
+export const platforms: readonly Platform[] = [genesys, cxone, flex, flat]

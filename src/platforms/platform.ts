@@ -26,6 +26,8 @@ export interface Entity {
   readonly otherFields: readonly string[]
   /** Tells this entity's records from all others of the platform by their keys. */
   readonly matches: (record: JsonObject) => boolean
+  /** Whether records are rows whose columns go by any naming convention, in JSON too. */
+  readonly isTabular?: boolean
 }
 
 /** What a platform's exports look like and where their records go. A platform is added by one of these and one SQL folder. */

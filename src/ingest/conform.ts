@@ -1,0 +1,100 @@
+import type { JsonObject, Shape } from '../platforms/index.js'
+import { quotedIdentifier, quotedString } from '../warehouse/index.js'
+import { parseType, type TypeTree } from './duckdb-type.js'
+import type { RelationColumn } from './table-shape.js'
+
+/** A name without what naming conventions differ in: `conversation_id`, `conversationId`, `CONVERSATIONID` are one. */
+export function plainName(name: string): string {
+  return name.replace(/[\s_-]/g, '').toLowerCase()
+}
+
+/** A record with the platform's own names for the fields it knows. */
+export function withKnownNames(record: JsonObject, shape: Shape): JsonObject {
+  const known = knownNames(shape)
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [known.get(plainName(name)) ?? name, value]))
+}
+
+/**
+ * The SQL that makes the JSON text of a record from a row's columns: fields by the platform's own names at every depth, instants as ISO 8601,
+ * every column kept.
+ */
+export function recordSql(columns: readonly RelationColumn[], shape: Shape): string {
+  const type: TypeTree = { kind: 'struct', fields: columns.map((column) => [column.name, parseType(column.type)]) }
+  return `to_json(${structSql((name) => `r.${quotedIdentifier(name)}`, type.fields, shape, 0)})::varchar`
+}
+
+type Struct = Extract<TypeTree, { kind: 'struct' }>
+
+function structSql(source: (name: string) => string, fields: Struct['fields'], shape: Shape, depth: number): string {
+  const known = knownNames(shape)
+  const taken = new Set<string>()
+  const members = fields.map(([name, type]) => {
+    const preferred = known.get(plainName(name))
+    const target = preferred === undefined || taken.has(preferred.toLowerCase()) ? unusedName(name, taken) : preferred
+    taken.add(target.toLowerCase())
+    return `${quotedIdentifier(target)} := ${valueSql(source(name), type, innerShape(shape, target), depth)}`
+  })
+  return `struct_pack(${members.join(', ')})`
+}
+
+function valueSql(source: string, type: TypeTree, shape: Shape, depth: number): string {
+  if (isPlain(type, shape)) return source
+  switch (type.kind) {
+    case 'leaf':
+      return instantSql(source, type.name)
+    case 'list': {
+      const variable = `x${depth}`
+      return `list_transform(${source}, lambda ${variable}: ${valueSql(variable, type.element, elementShape(shape), depth + 1)})`
+    }
+    case 'struct': {
+      const field = (name: string): string => `struct_extract(${source}, ${quotedString(name)})`
+      return `case when ${source} is not null then ${structSql(field, type.fields, shape, depth)} end`
+    }
+  }
+}
+
+/** Whether a value goes into JSON as it is. */
+function isPlain(type: TypeTree, shape: Shape): boolean {
+  switch (type.kind) {
+    case 'leaf':
+      return !type.name.startsWith('TIMESTAMP')
+    case 'list':
+      return isPlain(type.element, elementShape(shape))
+    case 'struct':
+      return type.fields.every(([name, inner]) => {
+        const known = knownNames(shape).get(plainName(name)) ?? name
+        return known === name && isPlain(inner, innerShape(shape, name))
+      })
+  }
+}
+
+/** An instant as the platforms write it, with as many digits as it needs; without a zone it is in UTC. */
+function instantSql(source: string, type: string): string {
+  const instant = type === 'TIMESTAMP WITH TIME ZONE' ? `timezone('UTC', ${source})` : `cast(${source} as timestamp)`
+  return `case when microsecond(${instant}) % 1000 = 0 then strftime(${instant}, '%Y-%m-%dT%H:%M:%S.%gZ')
+    else strftime(${instant}, '%Y-%m-%dT%H:%M:%S.%fZ') end`
+}
+
+function knownNames(shape: Shape): ReadonlyMap<string, string> {
+  if (shape === 'VARCHAR' || isList(shape)) return new Map()
+  return new Map(Object.keys(shape).map((name) => [plainName(name), name]))
+}
+
+function innerShape(shape: Shape, name: string): Shape {
+  if (shape === 'VARCHAR' || isList(shape)) return 'VARCHAR'
+  return shape[name] ?? 'VARCHAR'
+}
+
+function elementShape(shape: Shape): Shape {
+  return isList(shape) ? shape[0] : 'VARCHAR'
+}
+
+function unusedName(name: string, taken: ReadonlySet<string>): string {
+  let unused = name
+  for (let number = 1; taken.has(unused.toLowerCase()); number++) unused = `${name}_${number}`
+  return unused
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape)
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { dirname, sep } from 'node:path'
+import { CxkpiError, messageOf } from '../errors.js'
+import { platforms, type Entity, type JsonObject, type Platform } from '../platforms/index.js'
+import { quotedString, type Warehouse } from '../warehouse/index.js'
+import { plainName, recordSql, withKnownNames } from './conform.js'
+import type { Compression } from './decompress.js'
+import type { Refusal } from './detect.js'
+import type { SourceFile } from './discover.js'
+import { explainReadError } from './examine.js'
+import { escapeControls } from './excerpt.js'
+import { isParquet, kindOfFile } from './file-kind.js'
+import { readHead } from './head.js'
+import { isIcebergTable, openTable, scanTable, type IcebergTable } from './iceberg/index.js'
+import type { Item, TableReader } from './item.js'
+import { measureFile } from './measure.js'
+import { looksDelimited } from './not-json.js'
+import { fileList } from './sql-text.js'
+import { describeRelation } from './table-shape.js'
+import { unknownFields } from './unknown-fields.js'
+
+const HEAD_BYTES = 64 << 10
+
+/** What a file holds whose records are rows: Parquet, CSV, or an Iceberg table; undefined where it is neither. */
+export async function examineTable(
+  warehouse: Warehouse,
+  file: SourceFile,
+  signal: AbortSignal,
+): Promise<Item | Refusal | undefined> {
+  try {
+    if (isIcebergTable(file.path)) return await examineIceberg(warehouse, file)
+    if (isParquet(file.path))
+      return await examineRows(warehouse, file, 'parquet', 'none', parquetSql(file.path), signal)
+    const head = await readHead(file.path, HEAD_BYTES)
+    if (!looksDelimited(head)) return undefined
+    return await examineRows(warehouse, file, 'csv', head.compression, csvSql(file.path, head.compression), signal)
+  } catch (error) {
+    if (signal.aborted) throw new CxkpiError('CXK9130', 'interrupted', { cause: error })
+    if (error instanceof CxkpiError) {
+      if (error.code !== 'CXK3001') throw error
+      return { refusal: [error.message, ...(error.suggestions ?? [])].join('; ') }
+    }
+    return { refusal: explainTableError(error) }
+  }
+}
+
+/** A file of rows as JSON lines, whose columns go by any naming: read with explicit columns, so that no value changes. */
+export async function examineJsonRows(warehouse: Warehouse, item: Item): Promise<Item | Refusal> {
+  const kind = await kindOfFile(item.path)
+  const records = 'layout' in kind ? kind.layout.records : []
+  const names = new Set(records.flatMap((record) => Object.keys(record)))
+  const seen = new Set([...names].map(plainName))
+  const unseen = Object.keys(item.entity?.shape ?? {}).filter((name) => !seen.has(plainName(name)))
+  const columns = [...names, ...unseen].map((name) => `${quotedString(name)}: 'VARCHAR'`)
+  const sql = `select * from read_json(${fileList([item.path])}, columns = {${columns.join(', ')}}, maximum_object_size = 268435456,
+    ignore_errors = ${item.format === 'ndjson'}, ${packed(item.compression)}, ${partitions(item.path)})`
+  const found = await detectRows(warehouse, sql)
+  return 'refusal' in found ? found : { ...item, ...found }
+}
+
+async function examineIceberg(warehouse: Warehouse, file: SourceFile): Promise<Item | Refusal> {
+  const table = openTable(file.path)
+  const scan = await scanTable(warehouse, table)
+  try {
+    const found = await detectRows(warehouse, scan.sql)
+    if ('refusal' in found) return found
+    const open: TableReader['open'] = (other) => scanTable(other, table)
+    const contentBytes = table.data.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    return {
+      ...measured(file, contentOf(table), contentBytes),
+      ...found,
+      format: 'iceberg',
+      compression: 'none',
+      stamp: undefined,
+      reader: { ...found.reader, open },
+    }
+  } finally {
+    await scan.close()
+  }
+}
+
+async function examineRows(
+  warehouse: Warehouse,
+  file: SourceFile,
+  format: 'parquet' | 'csv',
+  compression: Compression,
+  sql: string,
+  signal: AbortSignal,
+): Promise<Item | Refusal> {
+  const found = await detectRows(warehouse, sql)
+  if ('refusal' in found) return found
+  const { sha256, contentBytes } = await measureFile(file.path, compression, signal)
+  const identity = isPartitioned(file.path) ? hashOf(`${dirname(file.path)}\n${sha256}`) : sha256
+  return { ...measured(file, identity, contentBytes), ...found, format, compression, stamp: undefined }
+}
+
+type Found = Pick<Item, 'platform' | 'entity' | 'unknownFields'> & { readonly reader: TableReader }
+
+async function detectRows(warehouse: Warehouse, sql: string): Promise<Found | Refusal> {
+  const { columns, sample } = await describeRelation(warehouse, sql)
+  const names = columns.map(({ name }) => name)
+  const records = sample.length > 0 ? sample : [Object.fromEntries(names.map((name) => [name, null]))]
+  const kind = kindOf(records)
+  if (kind === undefined) {
+    const shown = names.slice(0, 8).map(escapeControls).join(', ')
+    return { refusal: `its columns (${shown}${names.length > 8 ? ', …' : ''}) are of no kind that cxkpi loads` }
+  }
+  const open: TableReader['open'] = () => Promise.resolve({ sql, close: () => Promise.resolve() })
+  const known = new Set(names.map(plainName))
+  const renamed = records.map((record) => withKnownNames(record, kind.entity.shape))
+  return {
+    ...kind,
+    unknownFields: unknownFields(kind.entity, renamed).filter(
+      (name) => name.includes('.') || known.has(plainName(name)),
+    ),
+    reader: { kind: 'table', record: recordSql(columns, kind.entity.shape), open },
+  }
+}
+
+function kindOf(records: readonly JsonObject[]): { platform: Platform; entity: Entity } | undefined {
+  for (const platform of platforms) {
+    for (const entity of platform.entities) {
+      if (records.some((record) => entity.matches(withKnownNames(record, entity.shape)))) return { platform, entity }
+    }
+  }
+  return undefined
+}
+
+function parquetSql(path: string): string {
+  return `select * from read_parquet(${fileList([path])}, ${partitions(path)})`
+}
+
+function csvSql(path: string, compression: Compression): string {
+  return `select * from read_csv(${fileList([path])}, all_varchar = true, header = true, ${packed(compression)}, ${partitions(path)})`
+}
+
+function partitions(path: string): string {
+  return isPartitioned(path) ? 'hive_partitioning = true, hive_types_autocast = false' : 'hive_partitioning = false'
+}
+
+function isPartitioned(path: string): boolean {
+  return dirname(path)
+    .split(sep)
+    .some((name) => /^[^=]+=/.test(name))
+}
+
+function packed(compression: Compression): string {
+  return `compression = '${compression === 'none' ? 'uncompressed' : compression}'`
+}
+
+function measured(
+  file: SourceFile,
+  sha256: string,
+  contentBytes: number,
+): Omit<Item, keyof Found | 'format' | 'compression' | 'stamp'> {
+  return { ...file, sha256, contentBytes, longestLineBytes: 0, hasEmptyLines: false, lastCharacter: '' }
+}
+
+/** What a table's state consists of: the same files and deletes are the same content. */
+function contentOf({ metadata, schema, data, deletes }: IcebergTable): string {
+  const files = [...data, ...deletes].map(({ path, sequence }) => `${path} ${sequence}`)
+  return hashOf(JSON.stringify([metadata.uuid, schema, files.sort()]))
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function explainTableError(error: unknown): string {
+  const text = messageOf(error)
+  if (!/^(IO|Invalid Input|Conversion|Binder) Error/.test(text)) return explainReadError(error)
+  return `it cannot be read: ${escapeControls(text.split('\n', 1)[0] ?? '')}`
+}

@@ -1,0 +1,49 @@
+import { CxkpiError } from '../errors.js'
+import type { Effects } from '../effects.js'
+import type { Warehouse } from '../warehouse/index.js'
+import type { Item, TableReader } from './item.js'
+import { landRecords, parseRecords, type LandingIds, type Reject } from './land-records.js'
+import { reading } from './read-files.js'
+
+const STEP_ROWS = 200_000
+
+/** Lands rows as the records they stand for, some hundred thousand at a time. */
+export async function landTable(
+  warehouse: Warehouse,
+  item: Item & { readonly reader: TableReader },
+  fileId: number,
+  ids: LandingIds,
+  effects: Effects,
+): Promise<Reject[]> {
+  const { reader, platform, entity } = item
+  if (platform === undefined || entity === undefined) return []
+  const relation = await reader.open(warehouse)
+  const rejects: Reject[] = []
+  try {
+    await reading(async () => {
+      await warehouse.run(
+        `create or replace temp table landing_rows as
+        select row_number() over () as file_row, ${reader.record} as payload from (${relation.sql}) as r`,
+      )
+    })
+    const [count] = await warehouse.rows('select count(*) as rows from landing_rows')
+    const rows = Number(count?.rows ?? 0)
+    for (let from = 1; from <= rows; from += STEP_ROWS) {
+      if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
+      effects.progress(`loading ${item.path}`, from / rows)
+      const source = `select ${fileId} as file_id, file_row, payload, null::varchar as stamp from landing_rows
+        where file_row between ${from} and ${from + STEP_ROWS - 1}`
+      await parseRecords(warehouse, entity, ids, { sql: source, isStored: false })
+      rejects.push(...(await landRecords(warehouse, platform, entity, ids, false)))
+    }
+  } finally {
+    await relation.close().catch(() => undefined)
+  }
+  await warehouse.run('drop table if exists landing_rows')
+  return rejects
+}
+
+/** Whether the records of an item are rows. */
+export function isTable(item: Item): item is Item & { readonly reader: TableReader } {
+  return item.reader.kind === 'table'
+}
