@@ -1,4 +1,4 @@
-{#- Answered legs whose service-level target nobody names: the row's service level is null. -#}
+{#- Answered legs whose service-level target nobody names: the row's service level is null. Where no wait is known, no target would help. -#}
 {{ config(severity='warn') }}
 
 select
@@ -9,3 +9,4 @@ select
 from {{ ref('mrt_daily_queue_kpis') }}
 
 where answered_in_target_count is null
+    and platform not in ('{{ var("platforms_without_waits") | join("', '") }}')

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { CxkpiError, messageOf } from '../errors.js'
+import { isIcebergTable } from './iceberg/index.js'
 import { fixedFolder, globPattern, hasGlob } from './glob.js'
 
 export interface SourceFile {
@@ -35,7 +36,7 @@ export async function discoverFiles(paths: readonly string[]): Promise<SourceFil
 async function statOf(path: string): Promise<SourceFile[] | undefined> {
   try {
     const entry = await stat(path)
-    if (entry.isDirectory()) return await filesBelow(path)
+    if (entry.isDirectory()) return isIcebergTable(path) ? [{ path, size: 0 }] : await filesBelow(path)
     if (entry.isFile()) return [{ path, size: entry.size }]
   } catch (error) {
     if (isMissing(error)) return undefined
@@ -61,8 +62,16 @@ async function filesBelow(folder: string): Promise<SourceFile[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !relative(folder, path).split(sep).some(isLeftOut))
-  paths.sort((a, b) => (a < b ? -1 : 1))
-  return Promise.all(paths.map(async (path) => ({ path, size: (await stat(path)).size })))
+  const sources = withTables(paths)
+  sources.sort((a, b) => (a < b ? -1 : 1))
+  return Promise.all(sources.map(async (path) => ({ path, size: (await stat(path)).size })))
+}
+
+/** The folder of an Iceberg table stands for all that lies in it. */
+function withTables(paths: readonly string[]): string[] {
+  const marked = paths.filter((path) => basename(dirname(path)) === 'metadata' && isIcebergTable(path))
+  const tables = [...new Set(marked.map((path) => dirname(dirname(path))))]
+  return [...tables, ...paths.filter((path) => !tables.some((table) => path.startsWith(table + sep)))]
 }
 
 const TEMPORARY = /(~|\.(tmp|temp|swp|part|partial|crdownload|download))$/i

@@ -30,7 +30,6 @@ export type Reader =
   | { readonly kind: 'forms' }
   | { readonly kind: 'singer' }
   | { readonly kind: 'objects'; readonly isList: boolean; readonly wrapperField?: string }
-  | { readonly kind: 'objects'; readonly isList: boolean }
   | TableReader
   | {
       readonly kind: 'envelopes'

@@ -1,3 +1,6 @@
+{#- Null where the platform's exports do not say how long customers waited, and with it all that follows from waits. -#}
+{% set knows_waits = "row_keys.platform not in ('" ~ var('platforms_without_waits') | join("', '") ~ "')" %}
+
 with
 
 queue_measures as (
@@ -135,11 +138,13 @@ counted as (
         row_keys.channel,
         cast(coalesce(interaction_totals.total_interactions, 0) as bigint) as total_interactions,
         {% for count in [
-            'offered', 'answered', 'abandoned', 'short_abandoned', 'flow_out', 'flow_out_callback',
+            'offered', 'answered', 'abandoned', 'flow_out', 'flow_out_callback',
             'flow_out_voicemail', 'flow_out_overflow', 'other', 'open', 'consult_offered', 'transferred_in_offered'
         ] %}
         cast(coalesce(queue_totals.{{ count }}_count, 0) as bigint) as {{ count }}_count,
         {% endfor %}
+        case when {{ knows_waits }} then cast(coalesce(queue_totals.short_abandoned_count, 0) as bigint) end
+            as short_abandoned_count,
         {% for count in ['handled', 'outbound_handled'] %}
         cast(coalesce(agent_totals.{{ count }}_count, 0) as bigint) as {{ count }}_count,
         {% endfor %}
@@ -151,7 +156,7 @@ counted as (
                 then cast(coalesce(agent_totals.held_count, 0) as bigint)
         end as held_count,
         case
-            when coalesce(queue_totals.unknown_target_count, 0) = 0
+            when coalesce(queue_totals.unknown_target_count, 0) = 0 and {{ knows_waits }}
                 then cast(coalesce(queue_totals.in_target_count, 0) as bigint)
         end as answered_in_target_count,
         cast(coalesce(queue_totals.platform_in_target_count, 0) as bigint) as platform_in_target_count,
@@ -169,8 +174,8 @@ counted as (
             {% endif %}
             as bigint
         ) as service_level_base_count,
-        coalesce(queue_totals.answer_wait_ms, 0) as answer_wait_ms,
-        coalesce(queue_totals.abandon_wait_ms, 0) as abandon_wait_ms,
+        case when {{ knows_waits }} then coalesce(queue_totals.answer_wait_ms, 0) end as answer_wait_ms,
+        case when {{ knows_waits }} then coalesce(queue_totals.abandon_wait_ms, 0) end as abandon_wait_ms,
         queue_totals.max_wait_ms,
         coalesce(agent_totals.handle_ms, 0) as handle_ms,
         coalesce(agent_totals.talk_ms, 0) as talk_ms,

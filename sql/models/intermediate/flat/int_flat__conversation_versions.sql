@@ -1,0 +1,19 @@
+{#- Every conversation with the newest load that brought a version of any of its rows. -#}
+
+with
+
+final as (
+
+    select
+        'flat' as platform,
+        org_id,
+        conversation_id,
+        max(last_load_id) as last_load_id
+
+    from {{ ref('stg_flat__rows') }}
+
+    group by 1, 2, 3
+
+)
+
+select * from final

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Workspace } from './workspace.js'
+
+const SAMPLES = join(import.meta.dirname, '../../samples')
+const CSV = readFileSync(join(SAMPLES, 'flat/conversations.csv'), 'utf8')
+
+const ROWS = `select conversation_id, start_time::timestamptz::varchar as started, queue_id, agent_id, handle_seconds::double as handle,
+    lower(abandoned) as abandoned, wrapup_code from raw.flat_conversations order by all`
+
+describe('the flat table of a warehouse', () => {
+  let workspace: Workspace
+  let expected: unknown[]
+
+  beforeEach(async () => {
+    const other = await Workspace.create()
+    await other.loadOne('rows.csv', CSV)
+    expected = await other.rows(ROWS)
+    workspace = await Workspace.create()
+  })
+
+  const copyTo = async (query: string, name: string, options: string) => {
+    const csv = workspace.write('source/rows.csv', CSV)
+    const path = join(workspace.folder, name)
+    await workspace.warehouse.run(`copy (${query.replace('input', `read_csv('${csv}')`)}) to '${path}' (${options})`)
+    return path
+  }
+
+  it('as CSV has all rows, as text', async () => {
+    const file = await workspace.loadOne('rows.csv', CSV)
+    expect(file).toMatchObject({ status: 'loaded', platform: 'flat', format: 'csv', entities: { conversations: 7 } })
+    expect(await workspace.values('select handle_seconds from raw.flat_conversations order by file_row')).toEqual([
+      '135',
+      '45',
+      '60',
+      null,
+      null,
+      null,
+      '80.5',
+    ])
+  })
+
+  it('as Parquet with types is the same rows', async () => {
+    const { files } = await workspace.load(await copyTo('select * from input', 'rows.parquet', 'format parquet'))
+    expect(files[0]).toMatchObject({ status: 'loaded', format: 'parquet', entities: { conversations: 7 } })
+    expect(await workspace.rows(ROWS)).toEqual(expected)
+  })
+
+  it.each(['CONVERSATION_ID', 'conversationId', 'ConversationId'])(
+    'has its columns matched whatever their case, %s',
+    async (id) => {
+      const query = `select * rename (conversation_id as ${id}, start_time as "StartTime", queue_id as queueId, handle_seconds as HANDLESECONDS) from input`
+      await workspace.load(await copyTo(query, 'rows.parquet', 'format parquet'))
+      expect(await workspace.rows(ROWS)).toEqual(expected)
+    },
+  )
+
+  it('as JSON in camel case is the same rows', async () => {
+    const query =
+      'select conversation_id as "conversationId", start_time as "startTime", * exclude (conversation_id, start_time) from input'
+    const { files } = await workspace.load(await copyTo(query, 'rows.ndjson', 'format json'))
+    expect(files[0]).toMatchObject({ status: 'loaded', format: 'ndjson', platform: 'flat' })
+    expect(await workspace.rows(ROWS)).toEqual(expected)
+  })
+
+  it('in folders by partition takes their names for columns', async () => {
+    const path = await copyTo('select * from input', 'table', 'format parquet, partition_by (channel)')
+    const { totals } = await workspace.load(path)
+    expect(totals).toMatchObject({ refused: 0, entities: { conversations: 7 } })
+    expect(await workspace.rows(ROWS)).toEqual(expected)
+    expect(await workspace.values('select distinct channel from raw.flat_conversations order by 1')).toEqual([
+      'Voice',
+      'chat',
+      'voice',
+    ])
+  })
+
+  it('is known the second time', async () => {
+    const path = workspace.write('rows.csv', CSV)
+    await workspace.load(path)
+    expect((await workspace.load(path)).files[0]).toMatchObject({ status: 'known' })
+  })
+
+  it('without a conversation id in a row is a reject with its text', async () => {
+    const file = await workspace.loadOne('rows.csv', `${CSV},2026-03-02T09:00:00Z,,voice,,,,,,,,,,,,\n`)
+    expect(file).toMatchObject({ rejects: 1, entities: { conversations: 7 } })
+    expect(await workspace.rows('select file_row, reason from meta.rejects')).toEqual([
+      { file_row: 8, reason: 'the record has no conversation_id' },
+    ])
+  })
+})
+
+describe('nested Parquet', () => {
+  const TABLES = [
+    'conversations',
+    'participants',
+    'sessions',
+    'segments',
+    'metrics',
+    'users',
+    'queues',
+    'evaluations',
+    'wrapup_codes',
+  ]
+  const FILES = [
+    ['conversations.json', 'conversations'],
+    ['users.json', 'entities'],
+    ['queues.json', 'entities'],
+    ['evaluations.json', 'entities'],
+    ['wrapup-codes.json', 'entities'],
+  ] as const
+
+  it.each([
+    ['as it is', (name: string) => name],
+    ['in lower case', (name: string) => name.toLowerCase()],
+  ])('of Genesys records gives the same raw rows as the JSON it was made of, %s', async (_, rename) => {
+    const json = await Workspace.create()
+    const parquet = await Workspace.create()
+    const source = await Workspace.create()
+    for (const [name, field] of FILES) {
+      const path = join(SAMPLES, 'genesys', name)
+      await json.load(path)
+      const pages = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+      const records = source.write(name, JSON.stringify(renamed(pages[field], rename)))
+      const target = join(parquet.folder, name.replace('.json', '.parquet'))
+      await parquet.warehouse.run(
+        `copy (from read_json('${records}', sample_size = -1, map_inference_threshold = -1)) to '${target}' (format parquet)`,
+      )
+    }
+    const { totals } = await parquet.load()
+    expect(totals).toMatchObject({ refused: 0, rejects: 0 })
+    for (const table of TABLES) {
+      const query = await contentOf(json, `genesys_${table}`)
+      expect(await parquet.rows(query), table).toEqual(await json.rows(query))
+    }
+  })
+})
+
+const LOADING = ['load_id', 'file_id', 'payloadHash', 'dataAvailabilityDate', 'attributes']
+
+/** A query over what a raw table says, without what the way into it decides. */
+async function contentOf(workspace: Workspace, table: string): Promise<string> {
+  const names = await workspace.values(
+    `select column_name from duckdb_columns() where schema_name = 'raw' and table_name = '${table}' order by column_index`,
+  )
+  const columns = names.filter((name) => !LOADING.includes(String(name))).map((name) => `"${String(name)}"`)
+  return `select ${columns.join(', ')} from raw.${table} order by all`
+}
+
+function renamed(value: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => renamed(item, rename))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [rename(name), renamed(inner, rename)]))
+}
