@@ -27,8 +27,8 @@ create table if not exists meta.files (
     path varchar not null,
     sha256 varchar not null,
     size_bytes bigint not null,
-    format varchar not null,          -- ndjson, envelope, array, object, concatenated, singer, empty
-    compression varchar not null,     -- none, gzip
+    format varchar not null,          -- ndjson, envelope, array, object, concatenated, singer, empty, parquet, csv, iceberg
+    compression varchar not null,     -- none, gzip, zstd
     platform varchar not null,        -- '' where the file is empty
     org_id varchar not null,
     entity varchar not null,          -- e.g. 'conversations'; 'none' where the file holds no record
