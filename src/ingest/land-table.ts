@@ -2,8 +2,9 @@ import { CxkpiError } from '../errors.js'
 import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import type { Item, TableReader } from './item.js'
-import { landRecords, parseRecords, type LandingIds, type Reject } from './land-records.js'
+import { landRecords, parseRecords, type LandingIds } from './land-records.js'
 import { reading } from './read-files.js'
+import type { Reject } from './rejects.js'
 
 const STEP_ROWS = 200_000
 
