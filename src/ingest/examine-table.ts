@@ -102,6 +102,8 @@ async function detectRows(warehouse: Warehouse, sql: string): Promise<Found | Re
   const records = sample.length > 0 ? sample : [Object.fromEntries(names.map((name) => [name, null]))]
   const kind = kindOf(records)
   if (kind === undefined) {
+    const sentence = platforms.map(({ explain }) => explain(records[0] ?? {})).find((each) => each !== undefined)
+    if (sentence !== undefined) return { refusal: sentence }
     const shown = names.slice(0, 8).map(escapeControls).join(', ')
     return { refusal: `its columns (${shown}${names.length > 8 ? ', …' : ''}) are of no kind that cxkpi loads` }
   }
