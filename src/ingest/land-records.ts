@@ -101,11 +101,12 @@ function columnsOf({ shape, spellings }: Entity): string {
 
 const statementsOf = new Map<Entity, string[]>()
 
-/** The statements of sql/landing/<platform>/<entity>.sql; each ends with a semicolon at the end of a line. */
+/** The statements of the entity's files in sql/landing/<platform>/; each ends with a semicolon at the end of a line. */
 async function landingStatements(platform: Platform, entity: Entity): Promise<string[]> {
   let statements = statementsOf.get(entity)
   if (statements === undefined) {
-    const text = await landingText(`${platform.name}/${entity.name}.sql`)
+    const files = entity.landing ?? [entity.name]
+    const text = (await Promise.all(files.map((name) => landingText(`${platform.name}/${name}.sql`)))).join('\n')
     statements = text.split(/;[ \t]*(?:\n|$)/).filter((statement) => statement.replace(/--.*$/gm, '').trim() !== '')
     statementsOf.set(entity, statements)
   }

@@ -10,6 +10,8 @@ export interface Entity {
   readonly name: string
   /** The raw table with one row a record, e.g. 'genesys_conversations'. */
   readonly table: string
+  /** The SQL files of the platform that land it, one after the other; where undefined, the one of its name. */
+  readonly landing?: readonly string[]
   /** The field that identifies a record; a record without it is a reject. */
   readonly keyField: string
   /** The raw table's columns that name the conversation a record belongs to, or a part of it; none where it belongs to none. */

@@ -9,6 +9,7 @@ const callbackHead = textShape(words('Sid EventType Timestamp TimestampMs Resour
 export const events: Entity = {
   name: 'events',
   table: 'flex_events',
+  landing: ['events', 'task_events'],
   conversationColumns: ['task_sid', 'attributes_conversation_id'],
   keyField: 'sid',
   listFields: [],
@@ -28,6 +29,7 @@ export const events: Entity = {
 export const callbacks: Entity = {
   name: 'callbacks',
   table: 'flex_events',
+  landing: ['callbacks', 'callback_fields', 'task_events'],
   conversationColumns: ['task_sid', 'attributes_conversation_id'],
   keyField: 'Sid',
   listFields: [],
@@ -43,6 +45,7 @@ export const callbacks: Entity = {
 export const callbackRequests: Entity = {
   name: 'callback_requests',
   table: 'flex_events',
+  landing: ['callback_requests', 'callback_fields', 'task_events'],
   conversationColumns: ['task_sid', 'attributes_conversation_id'],
   keyField: 'body',
   listFields: [],
@@ -55,6 +58,7 @@ export const callbackRequests: Entity = {
 export const streamEvents: Entity = {
   name: 'stream_events',
   table: 'flex_events',
+  landing: ['stream_events', 'task_events'],
   conversationColumns: ['task_sid', 'attributes_conversation_id'],
   keyField: 'id',
   listFields: [],
