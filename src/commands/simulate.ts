@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import { EXPORTED_PLATFORMS } from '../app/exported-platforms.js'
 import { BaseCommand } from '../cli/base-command.js'
 
 export default class Simulate extends BaseCommand<typeof Simulate> {
@@ -14,7 +15,7 @@ export default class Simulate extends BaseCommand<typeof Simulate> {
     dir: Args.string({ description: 'The folder; must be empty.', required: true, ignoreStdin: true }),
   }
   static override flags = {
-    platform: Flags.option({ options: ['genesys', 'cxone', 'flex'] as const })({
+    platform: Flags.option({ options: EXPORTED_PLATFORMS })({
       description: 'Whose export format.',
       default: 'genesys',
     }),

@@ -1,0 +1,1 @@
+export { EXPORTED_PLATFORMS } from '../platforms/exporters.js'
