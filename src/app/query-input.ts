@@ -7,7 +7,7 @@ import { instantOf } from './instant.js'
 
 export interface QueryInputRequest {
   readonly sql: string
-  /** A file, a folder or an Iceberg table: what the SQL calls `input`. */
+  /** A file, a folder, an Iceberg table, or `-`: what the SQL calls `input`. */
   readonly from: string
   readonly snapshot?: string | undefined
   /** An instant or a date. */
@@ -36,11 +36,17 @@ export async function queryInput<T>(
     ...(asOf === undefined ? {} : { asOfMs: instantOf(asOf) }),
   }
   return withWarehouse(':memory:', { access: 'write', signal: effects.signal, ...limits }, async (warehouse) => {
-    const relation = await openRelation(warehouse, from, travel)
-    for (const note of relation.notes) effects.warn(note)
-    await warehouse.run(`create temp view input as ${relation.sql}`).catch((error: unknown) => unreadable(from, error))
-    const { columns, batches } = await warehouse.stream(sql).catch((error: unknown) => failed(from, error))
-    return use(plainColumns(columns), batches)
+    const relation = await openRelation(warehouse, from, travel, effects)
+    try {
+      for (const note of relation.notes) effects.warn(note)
+      await warehouse
+        .run(`create temp view input as ${relation.sql}`)
+        .catch((error: unknown) => unreadable(from, error))
+      const { columns, batches } = await warehouse.stream(sql).catch((error: unknown) => failed(from, error))
+      return await use(plainColumns(columns), batches)
+    } finally {
+      await relation.close()
+    }
   })
 }
 

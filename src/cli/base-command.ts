@@ -79,7 +79,7 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
   /** What is piped in; read only where an argument is `-`. */
   protected async standardInput(): Promise<string> {
     const pieces: Buffer[] = []
-    for await (const piece of process.stdin) pieces.push(piece as Buffer)
+    for await (const piece of this.effects.standardInput()) pieces.push(piece)
     return Buffer.concat(pieces).toString('utf8')
   }
 

@@ -27,6 +27,7 @@ export function openEffects(isSilent: boolean): TerminalEffects {
         progress.clear()
         writeTalk(`${visibleLines(message)}\n`)
       },
+      standardInput: () => process.stdin,
       signal: interruptSignal(isSilent, progress.clear),
     },
     settle: progress.clear,

@@ -11,7 +11,11 @@ export default class Inspect extends BaseCommand<typeof Inspect> {
     '<%= config.bin %> inspect ./warehouse/calls --json',
   ]
   static override args = {
-    path: Args.string({ description: 'A file, a folder or an Iceberg table.', required: true, ignoreStdin: true }),
+    path: Args.string({
+      description: "A file, a folder or an Iceberg table; '-' reads standard input.",
+      required: true,
+      ignoreStdin: true,
+    }),
   }
   static override flags = {
     snapshot: Flags.string({

@@ -10,9 +10,15 @@ export default class Load extends BaseCommand<typeof Load> {
   static override examples = [
     '<%= config.bin %> load ./exports',
     '<%= config.bin %> load day1.json day2.ndjson.gz --no-build',
+    'zcat day3.ndjson.gz | <%= config.bin %> load -',
   ]
   static override args = {
-    paths: Args.string({ description: 'Files or folders.', required: true, multiple: true, ignoreStdin: true }),
+    paths: Args.string({
+      description: "Files or folders; '-' reads standard input.",
+      required: true,
+      multiple: true,
+      ignoreStdin: true,
+    }),
   }
   static override flags = {
     org: Flags.string({ description: 'The organisation of these exports; part of every key.' }),

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.js'
+import { CxkpiError } from '../errors.js'
 
 export default class Query extends BaseCommand<typeof Query> {
   static override summary = 'Run SQL on the database, read-only, or on files.'
@@ -15,7 +16,10 @@ export default class Query extends BaseCommand<typeof Query> {
     sql: Args.string({ description: "The SQL; '-' reads it from standard input.", required: true, ignoreStdin: true }),
   }
   static override flags = {
-    from: Flags.string({ description: 'A file, a folder or an Iceberg table: input in the SQL.', helpValue: 'PATH' }),
+    from: Flags.string({
+      description: "A file, a folder or an Iceberg table: input in the SQL; '-' reads standard input.",
+      helpValue: 'PATH',
+    }),
     snapshot: Flags.string({
       description: "An Iceberg table's snapshot, branch or tag.",
       helpValue: 'ID',
@@ -30,8 +34,13 @@ export default class Query extends BaseCommand<typeof Query> {
   }
 
   async run(): Promise<void> {
-    const sql = this.args.sql === '-' ? await this.standardInput() : this.args.sql
     const { from, snapshot, 'as-of': asOf } = this.flags
+    if (this.args.sql === '-' && from === '-') {
+      throw new CxkpiError('CXK1001', 'standard input cannot be both the SQL and what it reads', {
+        hint: "write the SQL as an argument, or name a file with '--from'",
+      })
+    }
+    const sql = this.args.sql === '-' ? await this.standardInput() : this.args.sql
     if (from === undefined) {
       const { query } = await import('../app/query.js')
       await query(await this.context(), sql, (columns, batches) => this.answerBatches(columns, batches), this.effects)

@@ -1,24 +1,37 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import type { Effects } from '../effects.js'
 import { CxkpiError, messageOf } from '../errors.js'
 import { isIcebergTable } from './iceberg/index.js'
 import { fixedFolder, globPattern, hasGlob } from './glob.js'
+import type { Spool } from './spool.js'
 
 export interface SourceFile {
-  /** As the user named it, joined with what was found below. */
+  /** As the user named it, joined with what was found below; `-` for standard input. */
   readonly path: string
+  /** Where its bytes lie. */
+  readonly location: string
   readonly size: number
 }
 
 /**
  * The files that the paths stand for, each once: a file is itself, a folder all files below it, a pattern (`*`, `**`, `?`)
- * the files it matches. Hidden and temporary files are left out, and symbolic links inside folders are not followed.
+ * the files it matches, `-` what is piped in. Hidden and temporary files are left out, and symbolic links inside folders
+ * are not followed.
  *
  * @throws CxkpiError CXK3001 (a path is missing or unreadable, or there is no file)
  */
-export async function discoverFiles(paths: readonly string[]): Promise<SourceFile[]> {
+export async function discoverFiles(
+  paths: readonly string[],
+  spool: Spool,
+  { standardInput }: Effects,
+): Promise<SourceFile[]> {
   const found = new Map<string, SourceFile>()
   for (const path of paths) {
+    if (path === STANDARD_INPUT) {
+      if (!found.has(path)) found.set(path, { path, ...(await spool.write(standardInput())) })
+      continue
+    }
     const files = (await statOf(path)) ?? (hasGlob(path) ? await matching(path) : undefined)
     if (files === undefined) {
       throw new CxkpiError('CXK3001', `${path} does not exist`, { path, hint: 'name a file or folder with exports' })
@@ -33,11 +46,13 @@ export async function discoverFiles(paths: readonly string[]): Promise<SourceFil
   return [...found.values()]
 }
 
+const STANDARD_INPUT = '-'
+
 async function statOf(path: string): Promise<SourceFile[] | undefined> {
   try {
     const entry = await stat(path)
-    if (entry.isDirectory()) return isIcebergTable(path) ? [{ path, size: 0 }] : await filesBelow(path)
-    if (entry.isFile()) return [{ path, size: entry.size }]
+    if (entry.isDirectory()) return isIcebergTable(path) ? [{ path, location: path, size: 0 }] : await filesBelow(path)
+    if (entry.isFile()) return [{ path, location: path, size: entry.size }]
   } catch (error) {
     if (isMissing(error)) return undefined
     throw new CxkpiError('CXK3001', `${path} cannot be read: ${messageOf(error)}`, { path, cause: error })
@@ -64,7 +79,7 @@ async function filesBelow(folder: string): Promise<SourceFile[]> {
     .filter((path) => !relative(folder, path).split(sep).some(isLeftOut))
   const sources = withTables(paths)
   sources.sort((a, b) => (a < b ? -1 : 1))
-  return Promise.all(sources.map(async (path) => ({ path, size: (await stat(path)).size })))
+  return Promise.all(sources.map(async (path) => ({ path, location: path, size: (await stat(path)).size })))
 }
 
 /** The folder of an Iceberg table stands for all that lies in it. */

@@ -34,7 +34,7 @@ export async function examineFiles(
     throwIfInterrupted(effects)
     const item = await examine(warehouse, file, effects.signal)
     if ('refusal' in item) {
-      outcomes.set(file.path, outcome(file, 'refused', item.refusal))
+      outcomes.set(file.path, outcome(file, 'refused', item.refusal.replaceAll(file.location, file.path)))
     } else if (known.has(item.sha256)) {
       const before = known.get(item.sha256)!
       const message = before === file.path ? 'loaded before' : sameContent(before)

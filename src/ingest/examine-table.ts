@@ -28,12 +28,12 @@ export async function examineTable(
   signal: AbortSignal,
 ): Promise<Item | Refusal | undefined> {
   try {
-    if (isIcebergTable(file.path)) return await examineIceberg(warehouse, file)
-    if (isParquet(file.path))
-      return await examineRows(warehouse, file, 'parquet', 'none', parquetSql(file.path), signal)
-    const head = await readHead(file.path, HEAD_BYTES)
+    if (isIcebergTable(file.location)) return await examineIceberg(warehouse, file)
+    if (isParquet(file.location))
+      return await examineRows(warehouse, file, 'parquet', 'none', parquetSql(file.location), signal)
+    const head = await readHead(file.location, HEAD_BYTES)
     if (!looksDelimited(head)) return undefined
-    return await examineRows(warehouse, file, 'csv', head.compression, csvSql(file.path, head.compression), signal)
+    return await examineRows(warehouse, file, 'csv', head.compression, csvSql(file.location, head.compression), signal)
   } catch (error) {
     if (signal.aborted) throw new CxkpiError('CXK9130', 'interrupted', { cause: error })
     if (error instanceof CxkpiError) {
@@ -46,20 +46,20 @@ export async function examineTable(
 
 /** A file of rows as JSON lines, whose columns go by any naming: read with explicit columns, so that no value changes. */
 export async function examineJsonRows(warehouse: Warehouse, item: Item): Promise<Item | Refusal> {
-  const kind = await kindOfFile(item.path)
+  const kind = await kindOfFile(item.location)
   const records = 'layout' in kind ? kind.layout.records : []
   const names = new Set(records.flatMap((record) => Object.keys(record)))
   const seen = new Set([...names].map(plainName))
   const unseen = Object.keys(item.entity?.shape ?? {}).filter((name) => !seen.has(plainName(name)))
   const columns = [...names, ...unseen].map((name) => `${quotedString(name)}: 'VARCHAR'`)
-  const sql = `select * from read_json(${fileList([item.path])}, columns = {${columns.join(', ')}}, maximum_object_size = 268435456,
-    ignore_errors = ${item.format === 'ndjson'}, ${packed(item.compression)}, ${partitions(item.path)})`
+  const sql = `select * from read_json(${fileList([item.location])}, columns = {${columns.join(', ')}}, maximum_object_size = 268435456,
+    ignore_errors = ${item.format === 'ndjson'}, ${packed(item.compression)}, ${partitions(item.location)})`
   const found = await detectRows(warehouse, sql)
   return 'refusal' in found ? found : { ...item, ...found }
 }
 
 async function examineIceberg(warehouse: Warehouse, file: SourceFile): Promise<Item | Refusal> {
-  const table = openTable(file.path)
+  const table = openTable(file.location)
   const scan = await scanTable(warehouse, table)
   try {
     const found = await detectRows(warehouse, scan.sql)
@@ -89,8 +89,8 @@ async function examineRows(
 ): Promise<Item | Refusal> {
   const found = await detectRows(warehouse, sql)
   if ('refusal' in found) return found
-  const { sha256, contentBytes } = await measureFile(file.path, compression, signal)
-  const identity = isPartitioned(file.path) ? hashOf(`${dirname(file.path)}\n${sha256}`) : sha256
+  const { sha256, contentBytes } = await measureFile(file.location, compression, signal)
+  const identity = isPartitioned(file.location) ? hashOf(`${dirname(file.location)}\n${sha256}`) : sha256
   return { ...measured(file, identity, contentBytes), ...found, format, compression, stamp: undefined }
 }
 

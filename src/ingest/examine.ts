@@ -19,12 +19,12 @@ export async function examineFile(file: SourceFile, signal: AbortSignal): Promis
     if ('refusal' in layout) return layout
     const kind = kindOf(layout)
     if (kind === undefined) return { refusal: await explainUnknown(file, head, layout) }
-    const measure = await measureFile(file.path, head.compression, signal)
+    const measure = await measureFile(file.location, head.compression, signal)
     const { platform, entity } = kind
     const reader = readerOf(layout, kind, head.hasByteOrderMark || measure.hasEmptyLines)
     if ('isList' in reader && reader.isList && measure.lastCharacter !== ']') {
       return {
-        refusal: `it does not parse as JSON: ${await explainJsonFile(file.path, head.compression, 'its list is not closed')}`,
+        refusal: `it does not parse as JSON: ${await explainJsonFile(file.location, head.compression, 'its list is not closed')}`,
       }
     }
     return {
@@ -46,7 +46,7 @@ export async function examineFile(file: SourceFile, signal: AbortSignal): Promis
 
 async function layoutOf(file: SourceFile): Promise<{ head: Head; layout: Layout | Refusal }> {
   for (let length = SAMPLE_BYTES; ; length *= 8) {
-    const head = await readHead(file.path, length)
+    const head = await readHead(file.location, length)
     const layout = detectLayout(head)
     if (layout !== NEEDS_MORE) return { head, layout }
     if (head.isComplete || length >= LONGEST_HEAD_BYTES) {
@@ -119,7 +119,7 @@ async function explainUnknown(file: SourceFile, head: Head, layout: Layout): Pro
   }
   const sample = layout.records[0] ?? layout.document
   if (sample === undefined) {
-    return `it does not parse as JSON: ${await explainJsonFile(file.path, head.compression, 'no value was found')}`
+    return `it does not parse as JSON: ${await explainJsonFile(file.location, head.compression, 'no value was found')}`
   }
   return `its records (${names(Object.keys(sample))}) are of no kind that cxkpi loads`
 }

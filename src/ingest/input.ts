@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
+import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
 import type { Compression } from './decompress.js'
-import { discoverFiles } from './discover.js'
+import { discoverFiles, type SourceFile } from './discover.js'
 import { escapeControls } from './excerpt.js'
 import { kindOfFile, type FileKind } from './file-kind.js'
 import { isIcebergTable, openTable, scanTable, type OpenTableOptions } from './iceberg/index.js'
+import { Spool } from './spool.js'
 import { fileList } from './sql-text.js'
 
 /** A file, a folder or an Iceberg table as a query of DuckDB. */
@@ -21,15 +23,29 @@ export interface Relation {
  *
  * @throws CxkpiError CXK3001 (missing, of no known format, of several)
  */
-export async function openRelation(warehouse: Warehouse, path: string, options: OpenTableOptions): Promise<Relation> {
+export async function openRelation(
+  warehouse: Warehouse,
+  path: string,
+  options: OpenTableOptions,
+  effects: Effects = silentEffects,
+): Promise<Relation> {
   if (isIcebergTable(path)) return scanTable(warehouse, openTable(path, options))
   if (options.snapshot !== undefined || options.asOfMs !== undefined) {
     throw new CxkpiError('CXK1001', `${path} is not an Iceberg table, and nothing else has snapshots`, { path })
   }
-  const files = await discoverFiles([path])
-  const kinds = await Promise.all(files.map(async (file) => ({ path: file.path, kind: await kindOfFile(file.path) })))
-  const known = kinds.flatMap(({ path: each, kind }) => {
-    if (!('refusal' in kind)) return [{ path: each, kind }]
+  const spool = new Spool(effects.signal)
+  try {
+    return { ...(await relationOf(path, await discoverFiles([path], spool, effects))), close: () => spool.close() }
+  } catch (error) {
+    await spool.close()
+    throw error
+  }
+}
+
+async function relationOf(path: string, files: readonly SourceFile[]): Promise<Omit<Relation, 'close'>> {
+  const kinds = await Promise.all(files.map(async (file) => ({ ...file, kind: await kindOfFile(file.location) })))
+  const known = kinds.flatMap(({ path: each, location, kind }) => {
+    if (!('refusal' in kind)) return [{ location, kind }]
     if (files.length === 1) throw new CxkpiError('CXK3001', `${each} cannot be read: ${kind.refusal}`, { path: each })
     return []
   })
@@ -45,7 +61,7 @@ export async function openRelation(warehouse: Warehouse, path: string, options: 
     })
   }
   const isPartitioned = files.some((file) => isPartitionPath(path, file.path))
-  return { sql: readSql(known, isPartitioned), notes, close: () => Promise.resolve() }
+  return { sql: readSql(known, isPartitioned), notes }
 }
 
 /** Whether folders below the one that was named are partitions, as in `date=2026-03-02/part-0.parquet`. */
@@ -57,14 +73,14 @@ export function isPartitionPath(root: string, path: string): boolean {
     .some((name) => /^[^=]+=/.test(name))
 }
 
-function readSql(files: readonly { path: string; kind: FileKind }[], isPartitioned: boolean): string {
+function readSql(files: readonly { location: string; kind: FileKind }[], isPartitioned: boolean): string {
   const partitions = `hive_partitioning = ${isPartitioned}`
   const groups = new Map<string, { kind: FileKind; paths: string[] }>()
-  for (const { path, kind } of files) {
+  for (const { location, kind } of files) {
     const key = JSON.stringify(kind.kind === 'json' ? [kind.compression, kind.layout.envelopeField] : kind)
     const group = groups.get(key) ?? { kind, paths: [] }
     groups.set(key, group)
-    group.paths.push(path)
+    group.paths.push(location)
   }
   return [...groups.values()]
     .map(({ kind, paths }) => groupSql(kind, fileList(paths), partitions))

@@ -8,6 +8,7 @@ import { escapeControls } from './excerpt.js'
 import { kindOfFile, type FileKind } from './file-kind.js'
 import { isIcebergTable, openTable, type IcebergTable, type OpenTableOptions } from './iceberg/index.js'
 import { openRelation } from './input.js'
+import { withSpool } from './spool.js'
 import { describeRelation, type RelationColumn } from './table-shape.js'
 
 /** What a file or table is, and why it was taken for that. */
@@ -36,17 +37,19 @@ export async function inspectPath(
   effects: Effects = silentEffects,
 ): Promise<Inspected[]> {
   if (isIcebergTable(path)) return [await inspectTable(warehouse, path, options)]
-  const files = await discoverFiles([path])
-  const inspected: Inspected[] = []
-  for (const [index, file] of files.entries()) {
-    effects.progress(`inspecting ${file.path}`, index / files.length)
-    inspected.push(
-      isIcebergTable(file.path)
-        ? await inspectTable(warehouse, file.path, {})
-        : await inspectFile(warehouse, file.path),
-    )
-  }
-  return inspected
+  return withSpool(effects.signal, async (spool) => {
+    const files = await discoverFiles([path], spool, effects)
+    const inspected: Inspected[] = []
+    for (const [index, file] of files.entries()) {
+      effects.progress(`inspecting ${file.path}`, index / files.length)
+      inspected.push(
+        isIcebergTable(file.location)
+          ? await inspectTable(warehouse, file.location, {})
+          : { ...(await inspectFile(warehouse, file.location)), path: file.path },
+      )
+    }
+    return inspected
+  })
 }
 
 async function inspectTable(warehouse: Warehouse, path: string, options: OpenTableOptions): Promise<Inspected> {

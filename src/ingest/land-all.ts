@@ -64,7 +64,7 @@ async function landOrRefuse(
 
 /** Why a file that DuckDB could not read is refused. */
 export async function unparsed(item: Item, failure: ReadFailure): Promise<string> {
-  return `it does not parse as JSON: ${await explainJsonFile(item.path, item.compression, failure)}`
+  return `it does not parse as JSON: ${await explainJsonFile(item.location, item.compression, failure)}`
 }
 
 type Batches = readonly (readonly Item[])[]

@@ -11,6 +11,7 @@ import { loadWhole, type Refusals } from './load-whole.js'
 import { copyOutcome, outcome } from './outcomes.js'
 import { requireFewRejects, type RejectLimit } from './reject-limit.js'
 import { createSchema } from './schema.js'
+import { withSpool } from './spool.js'
 
 export interface LoadOptions {
   /** The organisation whose exports these are; '' where there is only one. */
@@ -27,7 +28,7 @@ const STEP_BYTES = 96 << 20
 const MEMORY_LIMIT = '1600MB'
 
 /**
- * Lands the exports that the paths name: files, folders and patterns. What cannot be loaded is refused file by file and
+ * Lands the exports that the paths name: files, folders, patterns, and `-` for standard input. What cannot be loaded is refused file by file and
  * does not stop the others; what was landed before is skipped.
  *
  * @throws CxkpiError CXK3001 (there is nothing to read), CXK2001 (the database is of another version), CXK9130 (interrupted:
@@ -40,21 +41,23 @@ export async function loadPaths(
   effects: Effects = silentEffects,
 ): Promise<LoadResult> {
   const startedMs = effects.nowMs()
-  const files = await discoverFiles(paths)
-  await createSchema(warehouse, startedMs)
   const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES }
   const { maxRejects } = options
-  return withMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT, () => {
-    if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs }, effects)
-    return loadWhole(
-      warehouse,
-      async (refusals) => {
-        const result = await loadFiles(warehouse, files, { ids, startedMs, refusals }, effects)
-        await requireFewRejects(warehouse, result, maxRejects)
-        return result
-      },
-      (item) => landBatches(warehouse, [[item]], { ...ids, loadId: 0 }, effects),
-    )
+  return withSpool(effects.signal, async (spool) => {
+    const files = await discoverFiles(paths, spool, effects)
+    await createSchema(warehouse, startedMs)
+    return withMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT, () => {
+      if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs }, effects)
+      return loadWhole(
+        warehouse,
+        async (refusals) => {
+          const result = await loadFiles(warehouse, files, { ids, startedMs, refusals }, effects)
+          await requireFewRejects(warehouse, result, maxRejects)
+          return result
+        },
+        (item) => landBatches(warehouse, [[item]], { ...ids, loadId: 0 }, effects),
+      )
+    })
   })
 }
 

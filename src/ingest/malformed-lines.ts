@@ -21,7 +21,7 @@ export async function malformedLines(
     const fileId = Number(file_id)
     const wanted = new Set(JSON.parse(String(lines)) as number[])
     const item = items[fileId - firstFileId]!
-    for await (const line of readLines(item.path, item.compression)) {
+    for await (const line of readLines(item.location, item.compression)) {
       if (wanted.has(line.number)) rejects.push({ fileId, ...malformedLine(line.number, line.bytes) })
     }
   }

@@ -100,7 +100,7 @@ const NUMBERED_IN_ENVELOPES = `
 function readQuery(items: readonly Item[], isNumbered = true): string {
   const position = isNumbered ? 'row_number() over () as position, ' : ''
   const { reader, compression } = items[0]!
-  const files = fileList(items.map(({ path }) => path))
+  const files = fileList(items.map(({ location }) => location))
   const options = [
     `compression = '${compression === 'none' ? 'uncompressed' : compression}'`,
     'hive_partitioning = false',

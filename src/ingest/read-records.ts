@@ -31,7 +31,7 @@ async function* chunksOf(item: Item, left: Map<string, number>): AsyncGenerator<
   const chunks = new Map<Entity, { rows: string[]; characters: number }>()
   let malformed: Omit<Reject, 'fileId'>[] = []
   let entityOfRejects = item.entity
-  for await (const line of readLines(item.path, item.compression)) {
+  for await (const line of readLines(item.location, item.compression)) {
     const parsed = isForm ? parseForm(line) : parseLine(line)
     if ('reject' in parsed) {
       malformed.push(parsed.reject)
