@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { PassThrough, Transform, type Duplex } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { constants, createGunzip, gunzipSync } from 'node:zlib'
 import { Decompress } from 'fzstd'
+import { DecompressionBomb, largestContent, requirePlausible } from './bomb.js'
 
 /** How a file is packed, told by its first bytes. */
 export type Compression = 'none' | 'gzip' | 'zstd'
@@ -31,24 +32,50 @@ export function contentOf(path: string, compression: Compression): AsyncIterable
 }
 
 /** Unpacks the beginning of a file, as far as it goes. */
-export function unpackedHead(bytes: Buffer, compression: 'zstd'): Buffer {
+export function unpackedHead(bytes: Buffer, compression: Compression): Buffer {
+  if (compression === 'none') return bytes
+  return compression === 'gzip' ? gunzippedHead(bytes) : unzstdHead(bytes)
+}
+
+function gunzippedHead(bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: largestContent(bytes.length) })
+  } catch (error) {
+    if (error instanceof RangeError) throw new DecompressionBomb()
+    throw error
+  }
+}
+
+function unzstdHead(bytes: Buffer): Buffer {
   const pieces: Uint8Array[] = []
-  const stream = new Decompress((piece) => pieces.push(piece))
+  let length = 0
+  const stream = new Decompress((piece) => {
+    pieces.push(piece)
+    requirePlausible((length += piece.length), bytes.length)
+  })
   const part = 1 << 16
   try {
     for (let at = 0; at < bytes.length; at += part) stream.push(bytes.subarray(at, at + part), false)
   } catch (error) {
-    if (pieces.length === 0) throw new Error(`its ${compression} data is damaged`, { cause: error })
+    if (error instanceof DecompressionBomb) throw error
+    if (pieces.length === 0) throw new Error('its zstd data is damaged', { cause: error })
   }
   return Buffer.concat(pieces)
 }
 
 function unzstd(): Transform {
   let last: Buffer | undefined
+  let packedBytes = 0
+  let contentBytes = 0
   const stream = new Decompress()
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      stream.ondata = (piece) => this.push(Buffer.from(piece))
+      packedBytes += chunk.length
+      // One chunk may unpack to thousands of times its size before anybody reads the first of it.
+      stream.ondata = (piece) => {
+        requirePlausible((contentBytes += piece.length), packedBytes)
+        this.push(Buffer.from(piece))
+      }
       try {
         if (last !== undefined) stream.push(last, false)
         last = chunk
@@ -58,7 +85,6 @@ function unzstd(): Transform {
       }
     },
     flush(done) {
-      stream.ondata = (piece) => this.push(Buffer.from(piece))
       try {
         stream.push(last ?? new Uint8Array(), true)
         done()
@@ -70,5 +96,6 @@ function unzstd(): Transform {
 }
 
 function damaged(cause: unknown): Error {
+  if (cause instanceof DecompressionBomb) return cause
   return new Error('its zstd data is damaged or cut off', { cause })
 }

@@ -4,14 +4,17 @@ import type { Effects } from '../effects.js'
 import { CxkpiError, messageOf } from '../errors.js'
 import { isIcebergTable } from './iceberg/index.js'
 import { fixedFolder, globPattern, hasGlob } from './glob.js'
+import { isLeftOut } from './left-out.js'
 import type { Spool } from './spool.js'
 
 export interface SourceFile {
-  /** As the user named it, joined with what was found below; `-` for standard input. */
+  /** As the user named it, joined with what was found below; `-` for standard input, `a.zip!b.json` for a file in an archive. */
   readonly path: string
   /** Where its bytes lie. */
   readonly location: string
   readonly size: number
+  /** Why it cannot be loaded, where that is known already. */
+  readonly refusal?: string
 }
 
 /**
@@ -21,15 +24,11 @@ export interface SourceFile {
  *
  * @throws CxkpiError CXK3001 (a path is missing or unreadable, or there is no file)
  */
-export async function discoverFiles(
-  paths: readonly string[],
-  spool: Spool,
-  { standardInput }: Effects,
-): Promise<SourceFile[]> {
+export async function discoverFiles(paths: readonly string[], spool: Spool, effects: Effects): Promise<SourceFile[]> {
   const found = new Map<string, SourceFile>()
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
-      if (!found.has(path)) found.set(path, { path, ...(await spool.write(standardInput())) })
+      if (!found.has(path)) found.set(path, { path, ...(await spool.write(effects.standardInput())) })
       continue
     }
     const files = (await statOf(path)) ?? (hasGlob(path) ? await matching(path) : undefined)
@@ -87,12 +86,6 @@ function withTables(paths: readonly string[]): string[] {
   const marked = paths.filter((path) => basename(dirname(path)) === 'metadata' && isIcebergTable(path))
   const tables = [...new Set(marked.map((path) => dirname(dirname(path))))]
   return [...tables, ...paths.filter((path) => !tables.some((table) => path.startsWith(table + sep)))]
-}
-
-const TEMPORARY = /(~|\.(tmp|temp|swp|part|partial|crdownload|download))$/i
-
-function isLeftOut(name: string): boolean {
-  return basename(name).startsWith('.') || TEMPORARY.test(name)
 }
 
 function isMissing(error: unknown): boolean {

@@ -32,7 +32,7 @@ export async function examineFiles(
   const progress = new ByteProgress('reading', files, effects)
   for (const file of files) {
     throwIfInterrupted(effects)
-    const item = await examine(warehouse, file, effects.signal)
+    const item = file.refusal === undefined ? await examine(warehouse, file, effects.signal) : { refusal: file.refusal }
     if ('refusal' in item) {
       outcomes.set(file.path, outcome(file, 'refused', item.refusal.replaceAll(file.location, file.path)))
     } else if (known.has(item.sha256)) {

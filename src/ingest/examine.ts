@@ -1,5 +1,6 @@
 import { CxkpiError, messageOf } from '../errors.js'
 import { platforms, type Entity, type JsonObject, type Platform } from '../platforms/index.js'
+import { DecompressionBomb } from './bomb.js'
 import { camelCaseKeys } from './camel-case.js'
 import { detectEntity, detectLayout, NEEDS_MORE, SAMPLE_BYTES, type Layout, type Refusal } from './detect.js'
 import type { SourceFile } from './discover.js'
@@ -131,6 +132,7 @@ function names(list: readonly string[]): string {
 
 /** Turns what Node says about a file that cannot be read into a sentence. */
 export function explainReadError(error: unknown): string {
+  if (error instanceof DecompressionBomb) return error.message
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'Z_BUF_ERROR') return 'its gzip data is cut off: the file is not complete'
   if (typeof code === 'string' && code.startsWith('Z_')) return `its gzip data is damaged: ${messageOf(error)}`

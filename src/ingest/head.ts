@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises'
-import { constants, gunzipSync } from 'node:zlib'
 import { compressionOf, unpackedHead, type Compression } from './decompress.js'
 
 export type { Compression } from './decompress.js'
@@ -24,7 +23,7 @@ export async function readHead(path: string, length: number): Promise<Head> {
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
     const bytes = buffer.subarray(0, bytesRead)
     const compression = compressionOf(bytes)
-    const content = unpacked(bytes, compression)
+    const content = unpackedHead(bytes, compression)
     const hasByteOrderMark = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf
     return {
       text: new TextDecoder().decode(content),
@@ -36,9 +35,4 @@ export async function readHead(path: string, length: number): Promise<Head> {
   } finally {
     await file.close()
   }
-}
-
-function unpacked(bytes: Buffer, compression: Compression): Buffer {
-  if (compression === 'gzip') return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH })
-  return compression === 'zstd' ? unpackedHead(bytes, compression) : bytes
 }

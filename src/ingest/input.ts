@@ -4,10 +4,12 @@ import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
 import type { Compression } from './decompress.js'
-import { discoverFiles, type SourceFile } from './discover.js'
+import type { Refusal } from './detect.js'
+import type { SourceFile } from './discover.js'
 import { escapeControls } from './excerpt.js'
 import { kindOfFile, type FileKind } from './file-kind.js'
 import { isIcebergTable, openTable, scanTable, type OpenTableOptions } from './iceberg/index.js'
+import { findSources } from './sources.js'
 import { Spool } from './spool.js'
 import { fileList } from './sql-text.js'
 
@@ -35,15 +37,19 @@ export async function openRelation(
   }
   const spool = new Spool(effects.signal)
   try {
-    return { ...(await relationOf(path, await discoverFiles([path], spool, effects))), close: () => spool.close() }
+    return { ...(await relationOf(path, await findSources([path], spool, effects))), close: () => spool.close() }
   } catch (error) {
     await spool.close()
     throw error
   }
 }
 
+async function kindOf({ location, refusal }: SourceFile): Promise<FileKind | Refusal> {
+  return refusal === undefined ? kindOfFile(location) : { refusal }
+}
+
 async function relationOf(path: string, files: readonly SourceFile[]): Promise<Omit<Relation, 'close'>> {
-  const kinds = await Promise.all(files.map(async (file) => ({ ...file, kind: await kindOfFile(file.location) })))
+  const kinds = await Promise.all(files.map(async (file) => ({ ...file, kind: await kindOf(file) })))
   const known = kinds.flatMap(({ path: each, location, kind }) => {
     if (!('refusal' in kind)) return [{ location, kind }]
     if (files.length === 1) throw new CxkpiError('CXK3001', `${each} cannot be read: ${kind.refusal}`, { path: each })

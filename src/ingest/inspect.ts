@@ -3,11 +3,12 @@ import { CxkpiError } from '../errors.js'
 import { platforms, type JsonObject } from '../platforms/index.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { detectEntity, type Layout, type Refusal } from './detect.js'
-import { discoverFiles } from './discover.js'
+import type { SourceFile } from './discover.js'
 import { escapeControls } from './excerpt.js'
 import { kindOfFile, type FileKind } from './file-kind.js'
 import { isIcebergTable, openTable, type IcebergTable, type OpenTableOptions } from './iceberg/index.js'
 import { openRelation } from './input.js'
+import { findSources } from './sources.js'
 import { withSpool } from './spool.js'
 import { describeRelation, type RelationColumn } from './table-shape.js'
 
@@ -38,14 +39,14 @@ export async function inspectPath(
 ): Promise<Inspected[]> {
   if (isIcebergTable(path)) return [await inspectTable(warehouse, path, options)]
   return withSpool(effects.signal, async (spool) => {
-    const files = await discoverFiles([path], spool, effects)
+    const files = await findSources([path], spool, effects)
     const inspected: Inspected[] = []
     for (const [index, file] of files.entries()) {
       effects.progress(`inspecting ${file.path}`, index / files.length)
       inspected.push(
         isIcebergTable(file.location)
           ? await inspectTable(warehouse, file.location, {})
-          : { ...(await inspectFile(warehouse, file.location)), path: file.path },
+          : { ...(await inspectFile(warehouse, file)), path: file.path },
       )
     }
     return inspected
@@ -59,8 +60,11 @@ async function inspectTable(warehouse: Warehouse, path: string, options: OpenTab
   return { ...told, path, format: 'iceberg', compression: 'none', why, table }
 }
 
-async function inspectFile(warehouse: Warehouse, path: string): Promise<Inspected> {
-  const kind = await kindOfFile(path).catch((error: unknown): Refusal => ({ refusal: String(error) }))
+async function inspectFile(warehouse: Warehouse, { location: path, refusal }: SourceFile): Promise<Inspected> {
+  const kind =
+    refusal === undefined
+      ? await kindOfFile(path).catch((error: unknown): Refusal => ({ refusal: String(error) }))
+      : { refusal }
   const nothing = { path, platform: undefined, entity: undefined, rows: undefined, columns: [], compression: 'none' }
   if ('refusal' in kind) return { ...nothing, format: 'unknown', why: kind.refusal }
   const format = kind.kind === 'json' ? kind.layout.format : kind.kind

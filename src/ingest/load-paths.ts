@@ -1,6 +1,6 @@
 import { silentEffects, type Effects } from '../effects.js'
 import { quotedString, type Warehouse } from '../warehouse/index.js'
-import { discoverFiles, type SourceFile } from './discover.js'
+import type { SourceFile } from './discover.js'
 import { examineFiles } from './examine-files.js'
 import { landAll, unparsed } from './land-all.js'
 import { landBatches } from './land-batches.js'
@@ -11,6 +11,7 @@ import { loadWhole, type Refusals } from './load-whole.js'
 import { copyOutcome, outcome } from './outcomes.js'
 import { requireFewRejects, type RejectLimit } from './reject-limit.js'
 import { createSchema } from './schema.js'
+import { findSources } from './sources.js'
 import { withSpool } from './spool.js'
 
 export interface LoadOptions {
@@ -44,7 +45,7 @@ export async function loadPaths(
   const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES }
   const { maxRejects } = options
   return withSpool(effects.signal, async (spool) => {
-    const files = await discoverFiles(paths, spool, effects)
+    const files = await findSources(paths, spool, effects)
     await createSchema(warehouse, startedMs)
     return withMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT, () => {
       if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs }, effects)

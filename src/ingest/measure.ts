@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { requirePlausible } from './bomb.js'
 import { decompressor, type Compression } from './decompress.js'
 
 /** What one pass over all bytes of a file tells. */
@@ -21,7 +23,7 @@ const CHUNK_BYTES = 1 << 20
 /**
  * Hashes a file; reads a compressed one to its end, because DuckDB takes a cut-off one for whole.
  *
- * @throws Error of zlib, where the compressed data is damaged or cut off
+ * @throws Error of zlib, where the compressed data is damaged or cut off; DecompressionBomb
  */
 export async function measureFile(path: string, compression: Compression, signal: AbortSignal): Promise<Measure> {
   const hash = createHash('sha256')
@@ -32,9 +34,13 @@ export async function measureFile(path: string, compression: Compression, signal
     },
   })
   const lines = new LineMeter()
+  const { size } = await stat(path)
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES })
   const sink = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
-    for await (const chunk of chunks) lines.add(chunk)
+    for await (const chunk of chunks) {
+      lines.add(chunk)
+      if (compression !== 'none') requirePlausible(lines.bytes, size)
+    }
   }
   if (compression !== 'none') await pipeline(source, hasher, decompressor(compression), sink, { signal })
   else await pipeline(source, hasher, sink, { signal })

@@ -46,7 +46,7 @@ const REFUSED: readonly [what: string, name: string, content: string | Buffer, m
   ],
   ['plain text', 'notes.txt', 'hello\n', /^it is not JSON; it begins 'hello'$/],
   ['damaged Parquet', 'a.parquet', 'PAR1xxxxPAR1', /^it cannot be read: Invalid Input Error: Footer length error/],
-  ['a zip archive', 'a.zip', 'PK\u0003\u0004xx', /^it is not JSON but a zip archive/],
+  ['a zip archive', 'a.zip', 'PK\u0003\u0004xx', /^its zip archive is damaged or cut off/],
   ['UTF-16', 'a.json', Buffer.from('\ufeff{}', 'utf16le'), /^it is not JSON but text in UTF-16: convert it to UTF-8$/],
   ['HTML', 'a.html', '<html></html>', /^it is not JSON but XML or HTML$/],
   [
