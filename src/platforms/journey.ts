@@ -64,6 +64,8 @@ export interface QueueWait {
   cause: EntryCause
   enteredAt: number
   end: WaitEnd | null
+  /** False where the platform leaves the wait out of its own service level. */
+  isCountedByPlatform?: boolean
   /** Moments in which the queue was left and entered again, where the platform counts this as one wait. */
   reEntries?: readonly { readonly leftAt: number; readonly at: number }[]
 }
@@ -95,6 +97,8 @@ export interface AgentPart {
   contacting: Stretch | null
   dialing: Stretch | null
   stretches: Work[]
+  /** False where exports do not tell hold from talk. */
+  isHoldKnown?: boolean
   acw: AfterCallWork | null
   /** The agent was not asked for after-call work. */
   isAcwSkipped: boolean

@@ -55,7 +55,7 @@ export interface Legs {
 }
 
 /** What a platform does not know, or counts in its own way. */
-export type Traits = Pick<Exporter, 'knowsHold' | 'platformTarget'>
+export type Traits = Pick<Exporter, 'knowsHold' | 'platformTarget' | 'countsShortAbandons'>
 
 /** The legs of a conversation, read from what happened, never from an export. */
 export function legsOf(journey: Journey, centre: Centre, traits: Traits = {}): Legs {
@@ -78,14 +78,13 @@ const FLOW_OUTS = {
   external: 'elsewhere',
 } as const
 
-function queueLeg(wait: QueueWait, journey: Journey, centre: Centre, { platformTarget }: Traits): QueueLeg {
+function queueLeg(wait: QueueWait, journey: Journey, centre: Centre, traits: Traits): QueueLeg {
   const { end } = wait
   const waitMs = end === null ? 0 : end.at - wait.enteredAt
   const targetMs = centre.queues.find((queue) => queue.id === wait.queueId)?.targetsMs[wait.channel] ?? 0
   const answering = journey.parts.find((part) => part.waitSessionId === wait.sessionId && part.acceptedAt !== null)
   const outcome = end === null ? 'open' : OUTCOMES[end.outcome]
   const isInTarget = outcome === 'answered' && waitMs <= targetMs
-  const byTarget = outcome === 'answered' || outcome === 'abandoned' ? isInTarget : null
   return {
     queueId: wait.queueId,
     channel: wait.channel,
@@ -97,16 +96,30 @@ function queueLeg(wait: QueueWait, journey: Journey, centre: Centre, { platformT
     isConsult: wait.cause === 'consult',
     isTransferredIn: wait.cause === 'transfer',
     isInTarget,
-    isInPlatformTarget: end === null || platformTarget === undefined ? byTarget : platformTarget(outcome, waitMs),
+    isInPlatformTarget: wait.isCountedByPlatform === false ? null : inPlatformTarget(wait, outcome, isInTarget, traits),
     flowOut: end?.flowOut == null ? null : FLOW_OUTS[end.flowOut],
   }
+}
+
+function inPlatformTarget(
+  { end, enteredAt }: QueueWait,
+  outcome: QueueLeg['outcome'],
+  isInTarget: boolean,
+  { platformTarget, countsShortAbandons }: Traits,
+): boolean | null {
+  if (end === null) return null
+  if (platformTarget !== undefined) return platformTarget(outcome, end.at - enteredAt)
+  if (end.isShort && countsShortAbandons === false) return null
+  return outcome === 'answered' || outcome === 'abandoned' ? isInTarget : null
 }
 
 function agentLeg(part: AgentPart, journey: Journey, knowsHold: boolean): AgentLeg {
   const wait = journey.waits.find(({ sessionId }) => sessionId === part.waitSessionId)
   const isAnsweredFromQueue = wait !== undefined && part.acceptedAt !== null
-  const talkMs = spent(part, 'talk')
-  const holdMs = spent(part, 'hold')
+  const isHoldKnown = knowsHold && part.isHoldKnown !== false
+  const heldMs = spent(part, 'hold')
+  const holdMs = isHoldKnown ? heldMs : 0
+  const talkMs = spent(part, 'talk') + heldMs - holdMs
   const dialMs = lengthOf(part.contacting) + lengthOf(part.dialing)
   const acwMs = part.acw === null || part.acw.to === null ? 0 : part.acw.ms
   const talkedAt = part.stretches.at(-1)?.to ?? part.dialing?.to ?? part.alert?.to ?? part.acceptedAt ?? 0
@@ -126,7 +139,7 @@ function agentLeg(part: AgentPart, journey: Journey, knowsHold: boolean): AgentL
     // Without emissions of its own, each component is complete when the leg is.
     talkedAt: knowsHold ? talkedAt : acwAt,
     holdMs,
-    isHoldKnown: knowsHold,
+    isHoldKnown,
     acwMs,
     acwAt,
     transferredAt: part.transfer?.at ?? null,

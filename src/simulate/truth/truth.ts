@@ -8,12 +8,11 @@ import type { Row } from './agent-day.js'
 import type { DateBasis } from './basis.js'
 import { DATE_BASES } from './basis.js'
 import { legsOf, type Traits } from './legs.js'
-import { ratio } from './percentile.js'
 import { QueueDaily } from './queue-daily.js'
 import { stateTimes } from './states.js'
 
 /** What the platform's exports tell and what not. */
-export type Knowledge = Traits & Pick<Exporter, 'knowsAlerts' | 'countsShortAbandons'>
+export type Knowledge = Traits & Pick<Exporter, 'knowsAlerts'>
 
 /** What the marts must show, counted from what happened while it happens. */
 export class Truth {
@@ -50,18 +49,12 @@ export class Truth {
   }
 
   queueDaily(): Record<DateBasis, Row[]> {
-    return byBasis(this.#queue, this.knows.countsShortAbandons === false ? withoutShortAbandons : (row) => row)
+    return byBasis(this.#queue, (row) => row)
   }
 
   agentDaily(): Record<DateBasis, Row[]> {
     return byBasis(this.#agent, this.knows.knowsAlerts === false ? withoutAlerts : (row) => row)
   }
-}
-
-/** The platform leaves short abandons out of the base of its own service level. */
-function withoutShortAbandons(row: Row): Row {
-  const base = Number(row.answered_count) + Number(row.abandoned_count) - Number(row.short_abandoned_count)
-  return { ...row, platform_service_level_rate: ratio(Number(row.answered_in_target_count), base) }
 }
 
 /** Nobody knows what agents made of their alerts. */

@@ -2,8 +2,8 @@
 
 {#-
     Contacts with their conversation and what the chain says of them: who handed them over (D25), and how they came.
-    A contact is given by the latest contact of the same root whose agent was still there, or had left five seconds ago
-    at most, when it began, and who left before it ended.
+    A contact is given by the latest agent in another contact of the same root who was still there, or had left five seconds
+    ago at most, when it began, and who left before it ended.
 -#}
 
 with
@@ -20,10 +20,25 @@ chains as (
 
 ),
 
+agent_parts as (
+
+    select * from {{ ref('int_cxone__agent_parts') }}
+
+),
+
+last_parts as (
+
+    select * from agent_parts
+    where is_last
+
+),
+
 members as (
 
     select
         contacts.*,
+        case when not contacts.is_active then greatest(contacts.ended_at, coalesce(last_parts.ended_at, contacts.ended_at)) end
+            as gone_at,
         chains.conversation_id,
         chains.last_load_id as conversation_load_id,
         row_number() over (
@@ -40,6 +55,9 @@ members as (
     inner join chains
         on contacts.org_id = chains.org_id
         and contacts.contact_id = chains.node_id
+    left join last_parts
+        on contacts.org_id = last_parts.org_id
+        and contacts.contact_id = last_parts.contact_id
 
 ),
 
@@ -57,11 +75,12 @@ possible_givers as (
         received.contact_id,
         given.contact_id as giver_contact_id,
         given.transfer_indicator as giver_indicator,
-        received.ended_at is null
-            or (given.agent_ended_at is not null and received.ended_at > given.agent_ended_at) as is_handed_over,
+        agent_parts.session_id as giver_session_id,
+        received.gone_at is null
+            or (agent_parts.ended_at is not null and received.gone_at > agent_parts.ended_at) as is_handed_over,
         row_number() over (
             partition by received.org_id, received.contact_id
-            order by given.answered_at desc, given.contact_id desc
+            order by agent_parts.started_at desc, agent_parts.session_id desc
         ) as giver_rank
 
     from in_chains as received
@@ -69,10 +88,14 @@ possible_givers as (
         on received.org_id = given.org_id
         and received.conversation_id = given.conversation_id
         and received.contact_id <> given.contact_id
-        and received.started_at >= given.answered_at
+    inner join agent_parts
+        on given.org_id = agent_parts.org_id
+        and given.contact_id = agent_parts.contact_id
+        and agent_parts.is_answered
+        and received.started_at >= agent_parts.started_at
         and (
-            given.agent_ended_at is null
-            or received.started_at <= {{ instant_plus('given.agent_ended_at', '5000') }}
+            agent_parts.ended_at is null
+            or received.started_at <= {{ instant_plus('agent_parts.ended_at', '5000') }}
         )
 
 ),
@@ -99,24 +122,16 @@ sides as (
 
 ),
 
-handed_over as (
-
-    select distinct org_id, giver_contact_id as contact_id
-    from givers
-    where is_handed_over
-
-),
-
 final as (
 
     select
         members.*,
         givers.giver_contact_id,
+        case when givers.is_handed_over then givers.giver_session_id end as handed_over_by_session_id,
         case
             when sides.first_indicator <> 'NONE' and sides.last_indicator = 'NONE' then givers.giver_indicator
             else members.transfer_indicator
-        end as arrival_indicator,
-        handed_over.contact_id is not null or coalesce(members.transfer_indicator = 'EXTERNAL', false) as is_transferred
+        end as arrival_indicator
 
     from members
     left join givers
@@ -125,9 +140,6 @@ final as (
     left join sides
         on members.org_id = sides.org_id
         and members.conversation_id = sides.conversation_id
-    left join handed_over
-        on members.org_id = handed_over.org_id
-        and members.contact_id = handed_over.contact_id
 
 )
 

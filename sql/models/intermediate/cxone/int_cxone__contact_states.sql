@@ -5,6 +5,8 @@ with
 states as (
 
     select * from {{ ref('stg_cxone__contact_states') }}
+    -- An agent without time refused: the wait goes on (D2).
+    where not (state_class = 'agent' and duration_ms is not distinct from 0)
 
 ),
 

@@ -12,14 +12,60 @@ contacts as (
 
 ),
 
+agent_parts as (
+
+    select * from {{ ref('int_cxone__agent_parts') }}
+
+),
+
+-- Of the visits before an agent came, the agent answered the last.
+visits_before_agents as (
+
+    select
+        visits.org_id,
+        visits.contact_id,
+        visits.visit_number,
+        agent_parts.session_id,
+        agent_parts.agent_id,
+        agent_parts.first_index,
+        row_number() over (
+            partition by agent_parts.org_id, agent_parts.session_id
+            order by visits.visit_number desc
+        ) as visit_rank
+
+    from visits
+    inner join agent_parts
+        on visits.org_id = agent_parts.org_id
+        and visits.contact_id = agent_parts.contact_id
+        and (
+            visits.last_index < agent_parts.first_index
+            or (agent_parts.first_index is null and agent_parts.is_answered)
+        )
+
+),
+
+-- And the first who came after a visit answered it.
+answers as (
+
+    select
+        *,
+        row_number() over (partition by org_id, contact_id, visit_number order by first_index) as answer_rank
+
+    from visits_before_agents
+
+    where visit_rank = 1
+
+),
+
 outcomes as (
 
     select
         visits.*,
+        answers.session_id as agent_session_id,
+        answers.agent_id,
         coalesce(contacts.arrival_indicator = 'CONSULT', false) as is_consult,
         case
-            when visits.next_class = 'agent' then 'answered'
-            when visits.is_last and contacts.is_answered then 'answered'
+            when answers.session_id is not null then 'answered'
             when visits.is_last and visits.left_at is null and contacts.is_active then 'open'
             when coalesce(contacts.arrival_indicator = 'CONSULT', false) then 'other'
             when visits.next_class = 'abandoned' then 'abandoned'
@@ -32,6 +78,11 @@ outcomes as (
     inner join contacts
         on visits.org_id = contacts.org_id
         and visits.contact_id = contacts.contact_id
+    left join answers
+        on visits.org_id = answers.org_id
+        and visits.contact_id = answers.contact_id
+        and visits.visit_number = answers.visit_number
+        and answers.answer_rank = 1
 
 ),
 
@@ -42,11 +93,9 @@ final as (
         outcomes.org_id,
         contacts.conversation_id,
         outcomes.contact_id || ':' || cast(outcomes.visit_number as varchar) as session_id,
-        case when outcomes.outcome = 'answered' and outcomes.is_last and contacts.agent_id is not null
-            then outcomes.contact_id || ':' || contacts.agent_id
-        end as agent_session_id,
+        outcomes.agent_session_id,
         outcomes.skill_id as queue_id,
-        case when outcomes.outcome = 'answered' and outcomes.is_last then contacts.agent_id end as agent_id,
+        outcomes.agent_id,
 
         case
             when contacts.media_channel = 'voice' and outcomes.is_callback then 'callback'
@@ -68,8 +117,10 @@ final as (
 
         false as is_derived,
         outcomes.is_consult,
-        contacts.giver_contact_id is not null and not outcomes.is_consult and outcomes.visit_number = 1
-            as is_transferred_in,
+        not outcomes.is_consult and (
+            outcomes.is_after_agent
+            or (contacts.giver_contact_id is not null and outcomes.visit_number = 1)
+        ) as is_transferred_in,
         outcomes.is_last and contacts.is_short_abandon as is_short_abandon,
         -- 0 is good, 1 is not, -1 was not counted. Of unanswered contacts the flag never enters our own figure.
         case when outcomes.outcome = 'answered' and outcomes.is_last then case contacts.service_level_flag

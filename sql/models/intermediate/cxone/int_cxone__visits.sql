@@ -56,6 +56,7 @@ seen_visits as (
         min(in_queue.started_at) as entered_at,
         case when max(case when in_queue.ended_at is null then 1 else 0 end) = 0 then max(in_queue.ended_at) end as left_at,
         max(in_queue.state_index) as last_index,
+        {{ value_at_lowest('in_queue.previous_class', 'in_queue.state_index') }} as previous_class,
         {{ value_at_highest('in_queue.next_class', 'in_queue.state_index') }} as next_class,
         max(case when promises.promised_at_index < in_queue.state_index then 1 else 0 end) = 1 as is_promised,
         max(case when promises.promised_at_index is not null then 1 else 0 end) = 1 as has_promise
@@ -80,6 +81,8 @@ from_states as (
         seen_visits.entered_at,
         seen_visits.left_at,
         {{ milliseconds_between('seen_visits.entered_at', 'seen_visits.left_at') }} as wait_ms,
+        seen_visits.last_index,
+        coalesce(seen_visits.previous_class in ('agent', 'transfer'), false) as is_after_agent,
         seen_visits.next_class,
         contacts.has_callback and (seen_visits.is_promised or not seen_visits.has_promise) as is_callback,
         true as is_path_known
@@ -90,6 +93,11 @@ from_states as (
         and seen_visits.contact_id = contacts.contact_id
 
     where not contacts.is_outbound
+        -- What lies between an agent's hand-over to a person and that person is no wait for a skill (D6).
+        and not (
+            seen_visits.visit_number = 1
+            and coalesce(contacts.arrival_indicator, 'NONE') in ('REAGENT', 'TAKEOVER')
+        )
 
 ),
 
@@ -108,6 +116,8 @@ from_contacts as (
             when contacts.is_answered
                 then {{ milliseconds_between('contacts.queue_entered_at', 'contacts.left_queue_at') }}
         end as wait_ms,
+        cast(null as bigint) as last_index,
+        false as is_after_agent,
         cast(null as varchar) as next_class,
         contacts.has_callback as is_callback,
         false as is_path_known
@@ -120,9 +130,11 @@ from_contacts as (
     where contacts_with_states.contact_id is null
         and contacts.skill_id is not null
         and not contacts.is_outbound
-        and not contacts.is_takeover
         and coalesce(contacts.arrival_indicator, 'NONE') not in ('REAGENT', 'TAKEOVER')
-        and not (coalesce(contacts.arrival_indicator, 'NONE') = 'CONSULT' and contacts.in_queue_ms = 0)
+        and not (
+            contacts.in_queue_ms = 0
+            and (contacts.is_takeover or coalesce(contacts.arrival_indicator, 'NONE') = 'CONSULT')
+        )
         and (
             contacts.in_queue_ms > 0
             or contacts.is_answered

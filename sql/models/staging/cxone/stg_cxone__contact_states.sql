@@ -62,7 +62,7 @@ final as (
 
         state_name,
         digital_state_name,
-        -- Where a contact is: before the queue, in it, with an agent, after it, promised a call, gone.
+        -- Where a contact is: before the queue, in it, with an agent, on the way to another, after it, promised a call, gone.
         case
             when state_name in ('INQUEUE', 'ROUTING', 'INQUEUEPREVIEW') or digital_state_name like '%INQUEUE'
                 then 'queue'
@@ -73,6 +73,7 @@ final as (
             when state_name in (
                 'ANSWERED', 'INBOUND', 'OUTBOUND', 'OUTBOUNDANSWERED', 'EMAILREPLY', 'EMAILFORWARD', 'PREVIEW', 'ACTIVE'
             ) or digital_state_name like '%ACTIVE' then 'agent'
+            when state_name in ('TRANSFER', 'EMAILTRANSFER') then 'transfer'
             when state_name in ('ENDCONTACT', 'RELEASED', 'EMAILDISCARD') then 'end'
             else 'other'
         end as state_class,

@@ -1,6 +1,6 @@
-import type { Journey, QueueWait } from '../../journey.js'
+import type { AgentPart, Journey, QueueWait } from '../../journey.js'
 import { hangsUpInMenu, isOpen } from './contact-row.js'
-import { agentEnd, agentStart, type Contact } from './contacts-of.js'
+import { agentEnd, agentStart, stepsOf, type Contact } from './contacts-of.js'
 import { iso, isoDuration } from './names.js'
 
 interface State {
@@ -21,7 +21,7 @@ const DIGITAL: Readonly<Record<string, string>> = {
 
 /** The history of a contact's states, as contacts/state-history gives it. */
 export function contactStates(contact: Contact, journey: Journey): unknown[] {
-  const isDigital = (contact.waits[0]?.channel ?? contact.part?.channel) === 'message'
+  const isDigital = (contact.waits[0]?.channel ?? contact.parts[0]?.channel) === 'message'
   return statesOf(contact, journey).map((state, index) => ({
     stateIndex: index + 1,
     contactId: contact.id,
@@ -35,27 +35,40 @@ export function contactStates(contact: Contact, journey: Journey): unknown[] {
 }
 
 function statesOf(contact: Contact, journey: Journey): State[] {
-  const { part, waits, startedAt } = contact
+  const { parts, waits, startedAt } = contact
+  const part = parts[0]
   const skillId = waits[0]?.queueId ?? part?.queueId ?? null
   const states: State[] = []
   const first = waits[0]
-  const begun = first?.enteredAt ?? (part === null ? menuEnd(contact, journey) : agentStart(part))
-  const isOutbound = part !== null && part.dialing !== null
+  const begun = first?.enteredAt ?? (part === undefined ? menuEnd(contact, journey) : agentStart(part))
+  const isOutbound = part !== undefined && part.dialing !== null
   if (begun === null || begun > startedAt) {
     const name = isOutbound ? 'PlaceCall' : first?.channel === 'callback' ? 'CallbackPending' : 'PreQueue'
     states.push({ name, from: startedAt, to: begun, skillId })
   }
-  waits.forEach((wait, index) => {
-    states.push(...waiting(wait), ...between(wait, waits[index + 1], contact, journey))
+  const steps = stepsOf(contact)
+  steps.forEach((step, index) => {
+    const next = steps[index + 1]
+    if ('wait' in step) {
+      const following = waits[waits.indexOf(step.wait) + 1]
+      states.push(...waiting(step.wait), ...between(step.wait, following, contact, journey))
+    } else {
+      states.push(...withAgent(step.part, next?.from ?? null, isOutbound))
+    }
   })
   const last = waits.at(-1)?.end
   if (last?.outcome === 'abandoned') states.push({ name: 'Abandoned', from: last.at, to: last.at, skillId })
-  if (part !== null) {
-    const name = isOutbound ? 'Outbound' : 'Inbound'
-    states.push({ name, from: agentStart(part), to: agentEnd(part), skillId: part.queueId, agentId: part.agentId })
-  }
   const end = states.at(-1)?.to
   if (end != null && !isOpen(contact, journey)) states.push({ name: 'EndContact', from: end, to: end, skillId })
+  return states
+}
+
+/** With an agent, and on the way to the next where the contact is passed on. */
+function withAgent(part: AgentPart, nextAt: number | null, isOutbound: boolean): State[] {
+  const to = agentEnd(part)
+  const state = { skillId: part.queueId, agentId: part.agentId }
+  const states: State[] = [{ ...state, name: isOutbound ? 'Outbound' : 'Inbound', from: agentStart(part), to }]
+  if (to !== null && nextAt !== null && nextAt > to) states.push({ ...state, name: 'Transfer', from: to, to: nextAt })
   return states
 }
 

@@ -1,5 +1,5 @@
 import type { AgentPart, Journey, QueueWait, WaitEnd } from '../../journey.js'
-import { agentEnd, agentStart, contactsOf, type Contact } from './contacts-of.js'
+import { agentEnd, agentStart, contactsOf, stepsOf, type Contact } from './contacts-of.js'
 
 /** So long after an agent left may a contact begin that this agent handed over (D25). */
 const HAND_OVER_MS = 5_000
@@ -18,11 +18,38 @@ export function seen(journey: Journey): Journey {
     voicemails: [],
     conferenceAt: null,
   }
-  return handedOver(settled(withoutCampaign(plain)))
+  return handedOver(requeued(withoutCampaign(plain)))
 }
 
-/** What holds of a conversation as it stands: after-call work that lasts counts 0 (D26); a re-queue to the same skill tells no overflow. */
+/**
+ * What holds of a conversation as it stands: after-call work that lasts counts 0 (D26). Of a contact that several agents had,
+ * only the last one's after-call work is told, and how long each held only where nobody did. A contact has one service-level
+ * flag, that of its last wait.
+ */
 export function settled(journey: Journey): Journey {
+  const told = new Map<AgentPart, AgentPart>()
+  const counted = new Set<QueueWait>()
+  for (const { parts, waits } of contactsOf(journey)) {
+    if (waits.length > 0) counted.add(waits.at(-1)!)
+    const ended = parts.filter((part) => agentEnd(part) !== null)
+    const isHoldKnown = parts.length === 1 || !ended.some((part) => part.stretches.some(({ kind }) => kind === 'hold'))
+    for (const part of parts) told.set(part, { ...part, isHoldKnown, acw: part === parts.at(-1) ? part.acw : null })
+  }
+  const { waits } = requeued(journey)
+  return handedOver({
+    ...journey,
+    waits: waits.map((wait, index) =>
+      counted.has(journey.waits[index]!) ? wait : { ...wait, isCountedByPlatform: false },
+    ),
+    parts: journey.parts.map((part) => {
+      const known = told.get(part) ?? part
+      return known.acw !== null && known.acw.to === null ? { ...known, acw: null } : known
+    }),
+  })
+}
+
+/** A re-queue to the same skill tells no overflow. */
+function requeued(journey: Journey): Journey {
   const next = new Map<QueueWait, QueueWait>()
   for (const { waits } of contactsOf(journey)) {
     waits.forEach((wait, index) => {
@@ -39,7 +66,6 @@ export function settled(journey: Journey): Journey {
         return wait
       return { ...wait, end: { ...wait.end, flowOut: 'ivr' } }
     }),
-    parts: journey.parts.map((part) => (part.acw !== null && part.acw.to === null ? { ...part, acw: null } : part)),
   }
 }
 
@@ -86,21 +112,22 @@ function withoutCampaign(journey: Journey): Journey {
   }
 }
 
-/** Who handed the customer over, and which waits a transfer made, as the chain tells. */
+/** Who handed the customer over, and which waits a transfer made, as the chain and the steps of each contact tell. */
 function handedOver(journey: Journey): Journey {
   const contacts = contactsOf(journey)
-  const givenAt = new Map<AgentPart, number>()
+  const givers = new Set<AgentPart>()
   const received = new Set<QueueWait>()
   for (const contact of contacts) {
     const giver = giverOf(contact, contacts)
-    if (giver?.part == null) continue
-    const left = agentEnd(giver.part) ?? Infinity
-    const first = contact.waits[0]
-    if (first !== undefined) received.add(first)
-    if (endOfContact(contact) > left) {
-      const at = Math.max(left, contact.startedAt)
-      givenAt.set(giver.part, Math.min(at, givenAt.get(giver.part) ?? Infinity))
-    }
+    if (giver !== undefined && contact.waits[0] !== undefined) received.add(contact.waits[0])
+    if (giver !== undefined && endOfContact(contact) > (agentEnd(giver) ?? Infinity)) givers.add(giver)
+    const steps = stepsOf(contact)
+    steps.forEach((step, index) => {
+      const next = steps[index + 1]
+      if (!('part' in step) || next === undefined) return
+      givers.add(step.part)
+      if ('wait' in next) received.add(next.wait)
+    })
   }
   return {
     ...journey,
@@ -108,26 +135,27 @@ function handedOver(journey: Journey): Journey {
       wait.cause === 'transfer' && !received.has(wait) ? { ...wait, cause: 'flow' } : wait,
     ),
     parts: journey.parts.map((part) => {
-      const at = givenAt.get(part)
-      return { ...part, transfer: at === undefined ? null : { at, kind: 'blind' } }
+      const at = givers.has(part) ? agentEnd(part) : null
+      return { ...part, transfer: at === null ? null : { at, kind: 'blind' } }
     }),
   }
 }
 
-function giverOf(received: Contact, contacts: readonly Contact[]): Contact | undefined {
-  let latest: Contact | undefined
-  for (const given of contacts) {
-    if (given === received || given.part === null || given.part.stretches.length === 0) continue
-    const from = agentStart(given.part)
-    const to = (agentEnd(given.part) ?? Infinity) + HAND_OVER_MS
+function giverOf(received: Contact, contacts: readonly Contact[]): AgentPart | undefined {
+  let latest: AgentPart | undefined
+  const others = contacts.filter((contact) => contact !== received)
+  for (const part of others.flatMap(({ parts }) => parts)) {
+    if (part.stretches.length === 0) continue
+    const from = agentStart(part)
+    const to = (agentEnd(part) ?? Infinity) + HAND_OVER_MS
     if (received.startedAt < from || received.startedAt > to) continue
-    if (latest?.part == null || from > agentStart(latest.part)) latest = given
+    if (latest === undefined || from > agentStart(latest)) latest = part
   }
   return latest
 }
 
-function endOfContact({ part, waits }: Contact): number {
-  if (part !== null) return agentEnd(part) ?? Infinity
-  const last = waits.at(-1)
-  return last === undefined ? 0 : (last.end?.at ?? Infinity)
+function endOfContact(contact: Contact): number {
+  const last = stepsOf(contact).at(-1)
+  if (last === undefined) return 0
+  return 'part' in last ? (agentEnd(last.part) ?? Infinity) : (last.wait.end?.at ?? Infinity)
 }
