@@ -1,27 +1,37 @@
-{#- Agent states clipped to local days of the report zone. -#}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'agent_id', 'interaction_date']
+) }}
+
+{#-
+    Agent states clipped to local days of the report zone. A state that a platform tells by itself touches the days from its
+    start to the latest end that any of its versions had; states that are derived from all events of their agent have no
+    such end, and replace all its days.
+-#}
 
 with
 
-agent_states as (
+changed as (
 
     select
         *,
-        {{ local_date('started_at', var('report_timezone')) }} as first_date,
-        {{ local_date('ended_at', var('report_timezone')) }} as last_date
+        coalesce(latest_ended_at, ended_at) as touched_until
 
     from {{ ref('stg_agent_states') }}
-
-    where ended_at > started_at
-        and state_class in (
-            'logged_in', 'handling', 'waiting', 'not_responding', 'other_on_queue', 'off_queue'
-        )
+    {% if is_incremental() %}
+    where latest_ended_at is null
+        or last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    {% endif %}
 
 ),
 
 bounds as (
 
-    select min(first_date) as first_date, max(last_date) as last_date
-    from agent_states
+    select
+        {{ local_date('min(started_at)', var('report_timezone')) }} as first_date,
+        {{ local_date('max(touched_until)', var('report_timezone')) }} as last_date
+    from changed
 
 ),
 
@@ -42,22 +52,112 @@ days as (
 
 ),
 
+{% if is_incremental() %}
+touched as (
+
+    select distinct
+        changed.platform,
+        changed.org_id,
+        changed.agent_id,
+        days.date_day as interaction_date
+
+    from changed
+    inner join days
+        on days.day_started_at < changed.touched_until
+        and days.day_ended_at > changed.started_at
+
+    union
+
+    select platform, org_id, agent_id, interaction_date
+    from {{ this }}
+    where (platform, org_id, agent_id) in (
+        select platform, org_id, agent_id from changed
+        where latest_ended_at is null
+    )
+
+),
+
+{% endif %}
+states as (
+
+    select
+        platform,
+        org_id,
+        agent_id,
+        state_class,
+        started_at,
+        ended_at,
+        last_load_id,
+        {{ utc_day('started_at') }} as first_utc_day,
+        {{ utc_day('ended_at') }} as last_utc_day
+
+    from {{ ref('stg_agent_states') }}
+
+    where ended_at > started_at
+        and state_class in (
+            'logged_in', 'handling', 'waiting', 'not_responding', 'other_on_queue', 'off_queue'
+        )
+        {% if is_incremental() %}
+        and ended_at > (select min(day_started_at) from days)
+        and started_at < (select max(day_ended_at) from days)
+        {% endif %}
+
+),
+
+-- Most states lie within one UTC day, and so in few local days: an equality instead of a range.
+calendar as (
+
+    {% for later in range(3) %}
+    select {{ utc_day('day_started_at') }} + {{ later }} as utc_day, date_day, day_started_at, day_ended_at
+    from days
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+pieces as (
+
+    select states.*, calendar.date_day, calendar.day_started_at, calendar.day_ended_at
+    from states
+    inner join calendar
+        on states.first_utc_day = calendar.utc_day
+        and states.started_at < calendar.day_ended_at
+        and states.ended_at > calendar.day_started_at
+    where states.first_utc_day = states.last_utc_day
+
+    union all
+
+    select states.*, days.date_day, days.day_started_at, days.day_ended_at
+    from states
+    inner join days
+        on states.started_at < days.day_ended_at
+        and states.ended_at > days.day_started_at
+    where states.first_utc_day <> states.last_utc_day
+
+),
+
 clipped as (
 
     select
-        agent_states.platform,
-        agent_states.org_id,
-        agent_states.agent_id,
-        days.date_day as interaction_date,
-        agent_states.state_class,
+        pieces.platform,
+        pieces.org_id,
+        pieces.agent_id,
+        pieces.date_day as interaction_date,
+        pieces.state_class,
+        pieces.last_load_id,
         {{ milliseconds_between(
-            'greatest(agent_states.started_at, days.day_started_at)',
-            'least(agent_states.ended_at, days.day_ended_at)'
+            'greatest(pieces.started_at, pieces.day_started_at)',
+            'least(pieces.ended_at, pieces.day_ended_at)'
         ) }} as state_ms
 
-    from agent_states
-    inner join days
-        on days.date_day between agent_states.first_date and agent_states.last_date
+    from pieces
+    {% if is_incremental() %}
+    inner join touched
+        on pieces.platform = touched.platform
+        and pieces.org_id = touched.org_id
+        and pieces.agent_id = touched.agent_id
+        and pieces.date_day = touched.interaction_date
+    {% endif %}
 
 ),
 
@@ -68,12 +168,13 @@ final as (
         org_id,
         agent_id,
         interaction_date,
-        sum(case when state_class = 'logged_in' then state_ms else 0 end) as logged_in_ms,
-        sum(case when state_class = 'handling' then state_ms else 0 end) as handling_ms,
-        sum(case when state_class = 'waiting' then state_ms else 0 end) as waiting_ms,
-        sum(case when state_class = 'not_responding' then state_ms else 0 end) as not_responding_ms,
-        sum(case when state_class = 'other_on_queue' then state_ms else 0 end) as other_on_queue_ms,
-        sum(case when state_class = 'off_queue' then state_ms else 0 end) as off_queue_ms
+        cast(sum(case when state_class = 'logged_in' then state_ms else 0 end) as bigint) as logged_in_ms,
+        cast(sum(case when state_class = 'handling' then state_ms else 0 end) as bigint) as handling_ms,
+        cast(sum(case when state_class = 'waiting' then state_ms else 0 end) as bigint) as waiting_ms,
+        cast(sum(case when state_class = 'not_responding' then state_ms else 0 end) as bigint) as not_responding_ms,
+        cast(sum(case when state_class = 'other_on_queue' then state_ms else 0 end) as bigint) as other_on_queue_ms,
+        cast(sum(case when state_class = 'off_queue' then state_ms else 0 end) as bigint) as off_queue_ms,
+        max(last_load_id) as last_load_id
 
     from clipped
 

@@ -28,9 +28,10 @@ alert_measures as (
 
 ),
 
+-- Evaluations and states have no channel: they stand on the row of all channels only (D18).
 state_days as (
 
-    select * from {{ ref('int_agent_state_days') }}
+    select *, 'all' as channel from {{ ref('int_agent_state_days') }}
 
 ),
 
@@ -162,12 +163,13 @@ evaluation_totals as (
         org_id,
         interaction_date,
         agent_id,
+        'all' as channel,
         count(*) as evaluation_count,
         sum(total_score) as evaluation_score_sum
 
     from evaluations
 
-    group by 1, 2, 3, 4
+    group by 1, 2, 3, 4, 5
 
 ),
 
@@ -258,7 +260,6 @@ final as (
         cast(totals.non_queue_handled_count as bigint) as non_queue_handled_count,
         {{ seconds('totals.non_queue_handle_ms') }} as total_non_queue_handle_seconds,
 
-        -- Evaluations and states have no channel: they stand on the row of all channels only (D18).
         case when totals.channel = 'all' then cast(coalesce(evaluation_totals.evaluation_count, 0) as bigint) end
             as evaluation_count,
         case when totals.channel = 'all' then coalesce(evaluation_totals.evaluation_score_sum, 0) end
@@ -288,10 +289,10 @@ final as (
         and totals.agent_id = agents.agent_id
     left join state_days
         on {{ same_agent_day('totals', 'state_days') }}
-        and totals.channel = 'all'
+        and totals.channel = state_days.channel
     left join evaluation_totals
         on {{ same_agent_day('totals', 'evaluation_totals') }}
-        and totals.channel = 'all'
+        and totals.channel = evaluation_totals.channel
     left join completeness
         on totals.platform = completeness.platform
         and totals.org_id = completeness.org_id

@@ -124,6 +124,7 @@ final as (
 
         started_at,
         last_seen_at as ended_at,
+        {{ to_instant('null') }} as latest_ended_at,
 
         load_id as last_load_id,
         file_id,

@@ -17,6 +17,7 @@ final as (
 
         {{ to_instant('null') }} as started_at,
         {{ to_instant('null') }} as ended_at,
+        {{ to_instant('null') }} as latest_ended_at,
 
         cast(null as integer) as last_load_id,
         cast(null as integer) as file_id,

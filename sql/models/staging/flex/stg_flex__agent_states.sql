@@ -145,6 +145,7 @@ final as (
 
         started_at,
         ended_at,
+        {{ to_instant('null') }} as latest_ended_at,
 
         last_load_id,
         file_id,

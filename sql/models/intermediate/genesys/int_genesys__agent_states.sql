@@ -1,0 +1,221 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['org_id', 'agent_id', 'timeline', 'started_at']
+) }}
+
+{#-
+    The version that holds of each state, told by agent, timeline and start: closed before open, then the one that was seen
+    latest. An incremental run puts what was loaded since against what held so far.
+-#}
+
+with
+
+versions as (
+
+    select * from {{ ref('stg_genesys__agent_state_versions') }}
+    where agent_id is not null and started_at is not null
+    {% if is_incremental() %}
+        and load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    {% endif %}
+
+),
+
+-- Few words, so that each is read once.
+words as (
+
+    select state, {{ normalised_enum('state') }} as normalised_state
+    from versions
+    group by 1
+
+),
+
+latest_instants as (
+
+    select file_id, max(coalesce(ended_at, started_at)) as latest_at
+    from versions
+    group by 1
+
+),
+
+-- A state that is still open is known to have lasted until its export was taken.
+seen as (
+
+    select
+        versions.platform,
+        versions.org_id,
+        versions.agent_id,
+        versions.timeline,
+        words.normalised_state as state,
+        versions.ended_at is null as is_open,
+        versions.started_at,
+        coalesce(versions.ended_at, versions.exported_at, latest_instants.latest_at) as ended_at,
+        coalesce(versions.ended_at, versions.exported_at, latest_instants.latest_at) as latest_ended_at,
+        versions.load_id as last_load_id,
+        versions.file_id,
+        versions.file_row
+
+    from versions
+    left join words
+        on versions.state = words.state
+    left join latest_instants
+        on versions.file_id = latest_instants.file_id
+
+),
+
+{% if is_incremental() %}
+touched as (
+
+    select distinct org_id, agent_id, timeline, started_at
+    from seen
+
+),
+
+stored as (
+
+    select held.*
+    from {{ this }} as held
+    inner join touched
+        on held.org_id = touched.org_id
+        and held.agent_id = touched.agent_id
+        and held.timeline = touched.timeline
+        and held.started_at = touched.started_at
+
+),
+
+{% endif %}
+candidates as (
+
+    select * from seen
+    {% if is_incremental() %}
+    union all
+    select
+        platform,
+        org_id,
+        agent_id,
+        timeline,
+        state,
+        is_open,
+        started_at,
+        ended_at,
+        latest_ended_at,
+        last_load_id,
+        file_id,
+        file_row
+    from stored
+    {% endif %}
+
+),
+
+-- Most states came once and need no comparison: a short key tells which may have come again.
+repeated as (
+
+    select agent_id, started_at
+    from candidates
+    group by 1, 2
+    having count(*) > 1
+
+),
+
+marked as (
+
+    select
+        candidates.*,
+        repeated.agent_id is not null as is_repeated
+
+    from candidates
+    left join repeated
+        on candidates.agent_id = repeated.agent_id
+        and candidates.started_at = repeated.started_at
+
+),
+
+ranked as (
+
+    select
+        platform,
+        org_id,
+        agent_id,
+        timeline,
+        state,
+        is_open,
+        started_at,
+        ended_at,
+        max(latest_ended_at) over (partition by org_id, agent_id, timeline, started_at) as latest_ended_at,
+        max(last_load_id) over (partition by org_id, agent_id, timeline, started_at) as last_load_id,
+        file_id,
+        file_row,
+        row_number() over (
+            partition by org_id, agent_id, timeline, started_at
+            order by
+                case when is_open then 1 else 0 end,
+                ended_at desc,
+                state,
+                file_id,
+                file_row
+        ) as version_rank
+
+    from marked
+
+    where is_repeated
+
+    union all
+
+    select
+        platform,
+        org_id,
+        agent_id,
+        timeline,
+        state,
+        is_open,
+        started_at,
+        ended_at,
+        latest_ended_at,
+        last_load_id,
+        file_id,
+        file_row,
+        1 as version_rank
+
+    from marked
+
+    where not is_repeated
+
+),
+
+final as (
+
+    select
+        platform,
+        org_id,
+        agent_id,
+
+        timeline,
+        state,
+        case
+            when timeline = 'presence' and state <> 'OFFLINE' then 'logged_in'
+            when timeline = 'presence' then 'logged_out'
+            when state = 'INTERACTING' then 'handling'
+            when state = 'IDLE' then 'waiting'
+            when state = 'COMMUNICATING' then 'other_on_queue'
+            when state = 'NOTRESPONDING' then 'not_responding'
+            when state = 'OFFQUEUE' then 'off_queue'
+            else 'unknown'
+        end as state_class,
+
+        is_open,
+
+        started_at,
+        ended_at,
+        latest_ended_at,
+
+        last_load_id,
+        file_id,
+        file_row
+
+    from ranked
+
+    where version_rank = 1
+
+)
+
+select * from final
