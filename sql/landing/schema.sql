@@ -96,10 +96,18 @@ create table if not exists meta.removals (
     reject_count bigint not null
 );
 
--- The text of every record as it came, without white space between its parts.
+-- The text of every record of a text file (JSON, CSV) as it came, without white space between its parts.
 create table if not exists raw.payloads (
     load_id integer not null,
     file_id integer not null,
     file_row bigint not null,
     payload varchar using compression zstd
+);
+
+-- What the rows of columnar files (Parquet, Iceberg) hold beside what landing reads of them, as JSON: these have no payload.
+create table if not exists raw.other_fields (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    other_fields varchar using compression zstd
 );

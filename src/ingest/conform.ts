@@ -23,6 +23,22 @@ export function recordSql(columns: readonly RelationColumn[], shape: Shape): str
   return `to_json(${structSql((name) => `r.${quotedIdentifier(name)}`, type.fields, shape, 0)})::varchar`
 }
 
+/** The SQL of a value as text: instants as ISO 8601, lists and objects as their JSON. */
+export function textSql(source: string, type: TypeTree, depth: number): string {
+  if (type.kind !== 'leaf' || type.name.startsWith('MAP('))
+    return `cast(to_json(${jsonSql(source, type, depth)}) as varchar)`
+  return type.name === 'VARCHAR'
+    ? source
+    : isPlain(type, 'VARCHAR')
+      ? `cast(${source} as varchar)`
+      : instantSql(source, type.name)
+}
+
+/** The SQL of a value as to_json takes it: instants as ISO 8601 at every depth. */
+export function jsonSql(source: string, type: TypeTree, depth: number): string {
+  return valueSql(source, type, 'VARCHAR', depth)
+}
+
 type Struct = Extract<TypeTree, { kind: 'struct' }>
 
 function structSql(source: (name: string) => string, fields: Struct['fields'], shape: Shape, depth: number): string {

@@ -11,12 +11,13 @@ import { explainReadError } from './examine.js'
 import { escapeControls } from './excerpt.js'
 import { isParquet, kindOfFile } from './file-kind.js'
 import { readHead } from './head.js'
-import { isIcebergTable, openTable, scanTable, type IcebergTable } from './iceberg/index.js'
-import type { Item, TableReader } from './item.js'
-import { measureFile } from './measure.js'
+import { isIcebergTable, openTable, rowsBefore, scanTable, type IcebergTable } from './iceberg/index.js'
+import { FILE_ROW, type Item, type TableReader } from './item.js'
+import { hashFile, measureFile } from './measure.js'
 import { looksDelimited } from './not-json.js'
+import { recordColumns } from './record-columns.js'
 import { fileList } from './sql-text.js'
-import { describeRelation } from './table-shape.js'
+import { describeRelation, type RelationColumn } from './table-shape.js'
 import { unknownFields } from './unknown-fields.js'
 
 const HEAD_BYTES = 64 << 10
@@ -29,11 +30,10 @@ export async function examineTable(
 ): Promise<Item | Refusal | undefined> {
   try {
     if (isIcebergTable(file.location)) return await examineIceberg(warehouse, file)
-    if (isParquet(file.location))
-      return await examineRows(warehouse, file, 'parquet', 'none', parquetSql(file.location), signal)
+    if (isParquet(file.location)) return await examineParquet(warehouse, file, signal)
     const head = await readHead(file.location, HEAD_BYTES)
     if (!looksDelimited(head)) return undefined
-    return await examineRows(warehouse, file, 'csv', head.compression, csvSql(file.location, head.compression), signal)
+    return await examineCsv(warehouse, file, head.compression, signal)
   } catch (error) {
     if (signal.aborted) throw new CxkpiError('CXK9130', 'interrupted', { cause: error })
     if (error instanceof CxkpiError) {
@@ -55,46 +55,85 @@ export async function examineJsonRows(warehouse: Warehouse, item: Item): Promise
   const sql = `select * from read_json(${fileList([item.location])}, columns = {${columns.join(', ')}}, maximum_object_size = 268435456,
     ignore_errors = ${item.format === 'ndjson'}, ${packed(item.compression)}, ${partitions(item.location)})`
   const found = await detectRows(warehouse, sql)
-  return 'refusal' in found ? found : { ...item, ...found }
+  return 'refusal' in found ? found : { ...item, ...textual(found, sql) }
 }
 
 async function examineIceberg(warehouse: Warehouse, file: SourceFile): Promise<Item | Refusal> {
   const table = openTable(file.location)
-  const scan = await scanTable(warehouse, table)
+  const scan = await scanTable(warehouse, { ...table, data: table.data.slice(0, 1), deletes: [] })
   try {
     const found = await detectRows(warehouse, scan.sql)
     if ('refusal' in found) return found
-    const open: TableReader['open'] = (other) => scanTable(other, table)
+    const open: TableReader['open'] = async (other) =>
+      scanTable(other, table, { column: FILE_ROW, rowsBefore: await rowsBefore(other, table.data) })
     const contentBytes = table.data.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
     return {
       ...measured(file, contentOf(table), contentBytes),
-      ...found,
+      ...columnar(found, open),
       format: 'iceberg',
       compression: 'none',
       stamp: undefined,
-      reader: { ...found.reader, open },
     }
   } finally {
     await scan.close()
   }
 }
 
-async function examineRows(
+async function examineParquet(warehouse: Warehouse, file: SourceFile, signal: AbortSignal): Promise<Item | Refusal> {
+  const found = await detectRows(warehouse, parquetSql(file.location))
+  if ('refusal' in found) return found
+  const sha256 = await hashFile(file.location, signal)
+  const isNumbered = found.columns.every(({ name }) => name.toLowerCase() !== 'file_row_number')
+  const sql = parquetSql(file.location, isNumbered ? 'file_row_number + 1' : 'row_number() over ()')
+  const open: TableReader['open'] = () => Promise.resolve({ sql, close: () => Promise.resolve() })
+  return {
+    ...measured(file, identityOf(file, sha256), file.size),
+    ...columnar(found, open),
+    format: 'parquet',
+    compression: 'none',
+    stamp: undefined,
+  }
+}
+
+async function examineCsv(
   warehouse: Warehouse,
   file: SourceFile,
-  format: 'parquet' | 'csv',
   compression: Compression,
-  sql: string,
   signal: AbortSignal,
 ): Promise<Item | Refusal> {
+  const sql = csvSql(file.location, compression)
   const found = await detectRows(warehouse, sql)
   if ('refusal' in found) return found
   const { sha256, contentBytes } = await measureFile(file.location, compression, signal)
-  const identity = isPartitioned(file.location) ? hashOf(`${dirname(file.location)}\n${sha256}`) : sha256
-  return { ...measured(file, identity, contentBytes), ...found, format, compression, stamp: undefined }
+  return {
+    ...measured(file, identityOf(file, sha256), contentBytes),
+    ...textual(found, sql),
+    format: 'csv',
+    compression,
+    stamp: undefined,
+  }
 }
 
-type Found = Pick<Item, 'platform' | 'entity' | 'unknownFields'> & { readonly reader: TableReader }
+interface Found {
+  readonly platform: Platform
+  readonly entity: Entity
+  readonly unknownFields: readonly string[]
+  readonly columns: readonly RelationColumn[]
+}
+
+type Told = Pick<Item, 'platform' | 'entity' | 'unknownFields' | 'reader'>
+
+/** Rows of text: landed as records whose text is kept. */
+function textual({ columns, ...found }: Found, sql: string): Told {
+  const open: TableReader['open'] = () => Promise.resolve({ sql, close: () => Promise.resolve() })
+  return { ...found, reader: { kind: 'table', record: recordSql(columns, found.entity.shape), open } }
+}
+
+/** Rows of typed columns: landed column by column. */
+function columnar({ columns, ...found }: Found, open: TableReader['open']): Told {
+  const record = recordSql(columns, found.entity.shape)
+  return { ...found, reader: { kind: 'table', record, columns: recordColumns(columns, found.entity), open } }
+}
 
 async function detectRows(warehouse: Warehouse, sql: string): Promise<Found | Refusal> {
   const { columns, sample } = await describeRelation(warehouse, sql)
@@ -107,15 +146,14 @@ async function detectRows(warehouse: Warehouse, sql: string): Promise<Found | Re
     const shown = names.slice(0, 8).map(escapeControls).join(', ')
     return { refusal: `its columns (${shown}${names.length > 8 ? ', …' : ''}) are of no kind that cxkpi loads` }
   }
-  const open: TableReader['open'] = () => Promise.resolve({ sql, close: () => Promise.resolve() })
   const known = new Set(names.map(plainName))
   const renamed = records.map((record) => withKnownNames(record, kind.entity.shape))
   return {
     ...kind,
+    columns,
     unknownFields: unknownFields(kind.entity, renamed).filter(
       (name) => name.includes('.') || known.has(plainName(name)),
     ),
-    reader: { kind: 'table', record: recordSql(columns, kind.entity.shape), open },
   }
 }
 
@@ -128,8 +166,9 @@ function kindOf(records: readonly JsonObject[]): { platform: Platform; entity: E
   return undefined
 }
 
-function parquetSql(path: string): string {
-  return `select * from read_parquet(${fileList([path])}, ${partitions(path)})`
+function parquetSql(path: string, fileRow?: string): string {
+  const number = fileRow === undefined ? '' : `, ${fileRow} as ${FILE_ROW}`
+  return `select *${number} from read_parquet(${fileList([path])}, ${partitions(path)})`
 }
 
 function csvSql(path: string, compression: Compression): string {
@@ -150,11 +189,16 @@ function packed(compression: Compression): string {
   return `compression = '${compression === 'none' ? 'uncompressed' : compression}'`
 }
 
+/** What lies in folders by partition is told by them, too. */
+function identityOf({ location }: SourceFile, sha256: string): string {
+  return isPartitioned(location) ? hashOf(`${dirname(location)}\n${sha256}`) : sha256
+}
+
 function measured(
   file: SourceFile,
   sha256: string,
   contentBytes: number,
-): Omit<Item, keyof Found | 'format' | 'compression' | 'stamp'> {
+): Omit<Item, keyof Told | 'format' | 'compression' | 'stamp'> {
   return { ...file, sha256, contentBytes, longestLineBytes: 0, hasEmptyLines: false, lastCharacter: '' }
 }
 

@@ -10,7 +10,7 @@ import { isIcebergTable, openTable, type IcebergTable, type OpenTableOptions } f
 import { openRelation } from './input.js'
 import { findSources } from './sources.js'
 import { withSpool } from './spool.js'
-import { describeRelation, type RelationColumn } from './table-shape.js'
+import { countRows, describeRelation, type RelationColumn } from './table-shape.js'
 
 /** What a file or table is, and why it was taken for that. */
 export interface Inspected {
@@ -88,7 +88,8 @@ async function contentOf(
   if (isEmpty) return { rows: 0, columns: [], platform: undefined, entity: undefined, why: 'it holds no record' }
   const relation = await openRelation(warehouse, path, options)
   try {
-    const { columns, sample, rows } = await describeRelation(warehouse, relation.sql)
+    const { columns, sample } = await describeRelation(warehouse, relation.sql)
+    const rows = await countRows(warehouse, relation.sql)
     const records = kind?.kind === 'json' ? kind.layout.records : sample
     return { rows, columns, ...detected(records, kind?.kind === 'json' ? kind.layout : undefined) }
   } finally {

@@ -4,6 +4,7 @@ import type { Format } from './detect.js'
 import type { Compression } from './head.js'
 import type { SourceFile } from './discover.js'
 import type { Measure } from './measure.js'
+import type { RecordColumns } from './record-columns.js'
 
 /** A file that is understood and about to be landed. */
 export interface Item extends SourceFile, Measure {
@@ -44,9 +45,19 @@ export interface TableReader {
   readonly kind: 'table'
   /** The SQL that makes a record's JSON text of a row `r`. */
   readonly record: string
-  /** The query that reads the rows; what was prepared for it is dropped by `close`. */
-  readonly open: (warehouse: Warehouse) => Promise<{ readonly sql: string; readonly close: () => Promise<void> }>
+  /** For what is kept in columns, and has no text: how these become the record's fields. */
+  readonly columns?: RecordColumns
+  /** The query that reads the rows, one with `columns` with their numbers (FILE_ROW); what was prepared for it is dropped by `close`. */
+  readonly open: (warehouse: Warehouse) => Promise<OpenRows>
 }
+
+export interface OpenRows {
+  readonly sql: string
+  readonly close: () => Promise<void>
+}
+
+/** The column of a relation that numbers its rows, from 1. */
+export const FILE_ROW = 'cxkpi_file_row'
 
 /** Whether DuckDB reads the file itself, together with others of its kind. */
 export function isReadByDuckDb(reader: Reader): boolean {

@@ -75,7 +75,7 @@ export async function landRecords(
 }
 
 /** Runs work whose rows may come in any order: that lets DuckDB read and write with all threads. */
-async function unordered(warehouse: Warehouse, work: () => Promise<void>): Promise<void> {
+export async function unordered(warehouse: Warehouse, work: () => Promise<void>): Promise<void> {
   await warehouse.run('set preserve_insertion_order = false')
   try {
     await work()
@@ -102,7 +102,7 @@ function columnsOf({ shape, spellings }: Entity): string {
 const statementsOf = new Map<Entity, string[]>()
 
 /** The statements of the entity's files in sql/landing/<platform>/; each ends with a semicolon at the end of a line. */
-async function landingStatements(platform: Platform, entity: Entity): Promise<string[]> {
+export async function landingStatements(platform: Platform, entity: Entity): Promise<string[]> {
   let statements = statementsOf.get(entity)
   if (statements === undefined) {
     const files = entity.landing ?? [entity.name]

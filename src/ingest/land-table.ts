@@ -2,13 +2,14 @@ import { CxkpiError } from '../errors.js'
 import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import type { Item, TableReader } from './item.js'
+import { landColumns } from './land-columns.js'
 import { landRecords, parseRecords, type LandingIds } from './land-records.js'
 import { reading } from './read-files.js'
 import type { Reject } from './rejects.js'
 
 const STEP_ROWS = 200_000
 
-/** Lands rows as the records they stand for, some hundred thousand at a time. */
+/** Lands rows as the records they stand for: those that are text as their JSON, some hundred thousand at a time. */
 export async function landTable(
   warehouse: Warehouse,
   item: Item & { readonly reader: TableReader },
@@ -21,6 +22,10 @@ export async function landTable(
   const relation = await reader.open(warehouse)
   const rejects: Reject[] = []
   try {
+    const { columns } = reader
+    if (columns !== undefined) {
+      return await landColumns(warehouse, relation, { platform, entity, reader: { ...reader, columns }, fileId, ids })
+    }
     await reading(async () => {
       await warehouse.run(
         `create or replace temp table landing_rows as

@@ -53,6 +53,13 @@ export async function measureFile(path: string, compression: Compression, signal
   }
 }
 
+/** Hashes a file that has no lines. */
+export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, { highWaterMark: CHUNK_BYTES }), hash, { signal })
+  return hash.digest('hex')
+}
+
 class LineMeter {
   bytes = 0
   longest = 0

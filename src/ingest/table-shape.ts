@@ -11,21 +11,24 @@ export interface TableShape {
   readonly columns: readonly RelationColumn[]
   /** The first records, as JSON. */
   readonly sample: readonly JsonObject[]
-  readonly rows: number
 }
 
 const SAMPLE_ROWS = 100
 
-/** The columns, the first rows and the number of rows of a query. */
+/** The columns and the first rows of a query. */
 export async function describeRelation(warehouse: Warehouse, sql: string): Promise<TableShape> {
   const columns = await warehouse.rows(`describe ${sql}`)
   const sample = await warehouse.rows(
     `select to_json(record)::varchar as record from (select * from (${sql}) limit ${SAMPLE_ROWS}) as record`,
   )
-  const [count] = await warehouse.rows(`select count(*) as rows from (${sql})`)
   return {
     columns: columns.map((row) => ({ name: String(row.column_name), type: String(row.column_type) })),
     sample: sample.map(({ record }) => JSON.parse(String(record)) as JsonObject),
-    rows: Number(count?.rows ?? 0),
   }
+}
+
+/** The number of rows of a query. */
+export async function countRows(warehouse: Warehouse, sql: string): Promise<number> {
+  const [count] = await warehouse.rows(`select count(*) as rows from (${sql})`)
+  return Number(count?.rows ?? 0)
 }

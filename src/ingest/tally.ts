@@ -63,21 +63,21 @@ async function countDuplicates(
 ): Promise<Map<number, number>> {
   const key = quotedIdentifier(keyField)
   const rows = await warehouse.rows(
-    `with landed as (
-        select file_id, file_row, ${key} as key, "payloadHash" as hash
+    `with repeated as (
+        select "payloadHash" as hash
         from raw.${quotedIdentifier(table)}
-        where file_id between $first and $last
+        where org_id = $org
+        group by 1
+        having count(*) > 1 and max(file_id) >= $first
     ),
-    firsts as (
-        select "payloadHash" as hash, ${key} as key, min(file_id::bigint * 4294967296 + file_row) as place
+    copies as (
+        select file_id, row_number() over (partition by "payloadHash", ${key} order by file_id, file_row) as copy
         from raw.${quotedIdentifier(table)}
-        where org_id = $org and "payloadHash" in (select hash from landed)
-        group by all
+        where org_id = $org and "payloadHash" in (from repeated)
     )
     select file_id, count(*) as count
-    from landed
-    join firsts using (hash, key)
-    where file_id::bigint * 4294967296 + file_row > place
+    from copies
+    where copy > 1 and file_id between $first and $last
     group by 1`,
     { first, last, org },
   )

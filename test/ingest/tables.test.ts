@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { relandPayloads } from '../../src/ingest/index.js'
 import { Workspace } from './workspace.js'
 
 const SAMPLES = join(import.meta.dirname, '../../samples')
@@ -134,6 +135,96 @@ describe('nested Parquet', () => {
       const query = await contentOf(json, `genesys_${table}`)
       expect(await parquet.rows(query), table).toEqual(await json.rows(query))
     }
+  })
+})
+
+describe('a columnar file', () => {
+  let workspace: Workspace
+
+  beforeEach(async () => {
+    workspace = await Workspace.create()
+  })
+
+  const write = async (query: string, name = 'rows.parquet') => {
+    await workspace.warehouse.run(`copy (${query}) to '${join(workspace.folder, name)}' (format parquet)`)
+  }
+
+  it('keeps what landing does not read, at every depth, and no text of the rest', async () => {
+    await write(`select 'c1' as "conversationId", timestamp '2026-03-02 10:00:00' as "conversationStart", 7 as tenant,
+      [{'participantId': 'p1', 'mood': 'calm', 'sessions': [{'sessionId': 's1', 'codec': 'opus'}]}] as participants
+      union all select 'c2', timestamp '2026-03-02 11:00:00', null, null`)
+    const { files } = await workspace.load()
+    expect(files[0]).toMatchObject({
+      entities: { conversations: 2 },
+      unknownFields: ['participants.mood', 'participants.sessions.codec', 'tenant'],
+    })
+    expect(await workspace.rows('select file_row, other_fields::json as other_fields from raw.other_fields')).toEqual([
+      {
+        file_row: 1,
+        other_fields: '{"tenant":7,"participants":[{"mood":"calm","sessions":[{"codec":"opus"}]}]}',
+      },
+    ])
+    expect(await workspace.values('select count(*) from raw.payloads')).toEqual([0])
+  })
+
+  it('rejects the rows that are no records, with their place and text', async () => {
+    await write(`select * from (values ('c1', timestamp '2026-03-02 10:00:00'), (null, timestamp '2026-03-02 11:00:00'),
+      ('', timestamp '2026-03-02 12:00:00.5')) as rows("conversationId", "conversationStart")`)
+    const { files } = await workspace.load()
+    expect(files[0]).toMatchObject({ entities: { conversations: 1 }, rejects: 2 })
+    expect(await workspace.rows('select file_row, reason, payload from meta.rejects order by 1')).toEqual([
+      {
+        file_row: 2,
+        reason: 'the record has no conversationId',
+        payload: '{"conversationId":null,"conversationStart":"2026-03-02T11:00:00.000Z"}',
+      },
+      {
+        file_row: 3,
+        reason: 'the record has no conversationId',
+        payload: '{"conversationId":"","conversationStart":"2026-03-02T12:00:00.500Z"}',
+      },
+    ])
+  })
+
+  it('rejects the rows that hold something else where a list belongs', async () => {
+    await write(
+      `select 'c' || i as "conversationId", case when i = 2 then 'nobody' end as participants from range(3) as t(i)`,
+    )
+    const { files } = await workspace.load()
+    expect(files[0]).toMatchObject({ entities: { conversations: 2 }, rejects: 1 })
+    expect(await workspace.rows('select file_row, record_id, reason from meta.rejects')).toEqual([
+      { file_row: 3, record_id: 'c2', reason: 'its participants is text, not a list' },
+    ])
+  })
+
+  it('tells versions by what they say, however a file types it', async () => {
+    await write(
+      `select 'c1' as conversation_id, '2026-03-02T10:00:00.000Z' as start_time, '60' as handle_seconds`,
+      'a.parquet',
+    )
+    await write(
+      `select 'c1' as conversation_id, timestamptz '2026-03-02 12:00:00+02' as start_time, 60 as handle_seconds`,
+      'b.parquet',
+    )
+    await write(
+      `select 'c1' as conversation_id, timestamptz '2026-03-02 12:00:00+02' as start_time, 61 as handle_seconds`,
+      'c.parquet',
+    )
+    const { files } = await workspace.load()
+    expect(files.map(({ duplicates }) => duplicates)).toEqual([0, 1, 0])
+  })
+
+  it('stays as it is when records are landed anew from their texts', async () => {
+    await write(
+      `select 'c1' as conversation_id, '2026-03-02T10:00:00.000Z' as start_time, '60' as handle_seconds, 'x' as more`,
+    )
+    await workspace.loadOne('rows.csv', CSV)
+    await workspace.load()
+    const query = 'select * from raw.flat_conversations order by file_id, file_row'
+    const before = await workspace.rows(query)
+    await relandPayloads(workspace.warehouse)
+    expect(await workspace.rows(query)).toEqual(before)
+    expect(await workspace.values('select other_fields from raw.other_fields')).toEqual(['{"more":"x"}'])
   })
 })
 

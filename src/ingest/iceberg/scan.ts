@@ -12,6 +12,13 @@ import type { IcebergTable } from './table.js'
 import { TempTables } from './temp-tables.js'
 import { sqlType, typeName, type Field } from './types.js'
 
+/** How a scan numbers the rows: in a column of its own, from what comes before each data file on. */
+export interface Numbering {
+  readonly column: string
+  /** By path. */
+  readonly rowsBefore: ReadonlyMap<string, number>
+}
+
 /** A table as a query of DuckDB; `close` drops what was prepared for it. */
 export interface Scan {
   readonly sql: string
@@ -23,13 +30,14 @@ export interface Scan {
 /**
  * Prepares the deletes of a table and writes the query that reads it: DuckDB's own Parquet reader over all data files, joined with what was deleted.
  *
+ * @param numbering undefined where the rows need no numbers
  * @throws CxkpiError CXK3001 (damaged deletes, no column that can be read)
  */
-export async function scanTable(warehouse: Warehouse, table: IcebergTable): Promise<Scan> {
+export async function scanTable(warehouse: Warehouse, table: IcebergTable, numbering?: Numbering): Promise<Scan> {
   const temp = new TempTables(warehouse)
   try {
     const { fields, notes } = readableFields(table)
-    if (table.data.length === 0) return { sql: emptyQuery(fields), notes, close: () => temp.drop() }
+    if (table.data.length === 0) return { sql: emptyQuery(fields, numbering), notes, close: () => temp.drop() }
     const columns = await parquetColumns(
       warehouse,
       table.data.map(({ path }) => path),
@@ -40,7 +48,9 @@ export async function scanTable(warehouse: Warehouse, table: IcebergTable): Prom
     const sequences = groups.some((group) => group.equalities.length > 0)
       ? await sequenceTable(warehouse, table, temp)
       : ''
-    const sql = groups.map((group) => groupQuery(table, fields, group, positions, sequences)).join('\nunion all\n')
+    const sql = groups
+      .map((group) => groupQuery(table, fields, group, { positions, sequences, numbering }))
+      .join('\nunion all\n')
     return { sql, notes, close: () => temp.drop() }
   } catch (error) {
     await temp.drop()
@@ -103,24 +113,34 @@ async function sequenceTable(warehouse: Warehouse, table: IcebergTable, temp: Te
   return name
 }
 
+interface Surroundings {
+  readonly positions: PositionDeletes | undefined
+  /** The temp table of the data files' sequence numbers. */
+  readonly sequences: string
+  readonly numbering: Numbering | undefined
+}
+
 function groupQuery(
   table: IcebergTable,
   fields: readonly Field[],
   group: Group,
-  positions: PositionDeletes | undefined,
-  sequences: string,
+  { positions, sequences, numbering }: Surroundings,
 ): string {
   const select = fields.map(
     (field) => `${fieldSql(field, group.columns, group.constants.get(field.id))} as ${quotedIdentifier(field.name)}`,
   )
   const joins: string[] = []
+  if (group.columns.some(({ name }) => name.toLowerCase() === 'file_row_number') && (group.hasPositions || numbering)) {
+    throw icebergError(table.path, `${table.path} has a column file_row_number, which hides the numbers of its rows`, {
+      hint: 'rename the column where the table was written, and copy it again',
+    })
+  }
+  if (numbering !== undefined) {
+    const starts = group.paths.map((path, index) => `(${index}, ${numbering.rowsBefore.get(path) ?? 0})`)
+    select.push(`n.rows_before + d.file_row_number + 1 as ${quotedIdentifier(numbering.column)}`)
+    joins.push(`join (values ${starts.join(', ')}) as n(file, rows_before) on n.file = d.file_index`)
+  }
   if (group.hasPositions && positions !== undefined) {
-    if (group.columns.some(({ name }) => name.toLowerCase() === 'file_row_number')) {
-      throw icebergError(
-        table.path,
-        `${table.path} has deletes and a column file_row_number, which cannot be read together`,
-      )
-    }
     joins.push(`anti join ${positions.table} as p on p.path = d.iceberg_path and p.pos = d.file_row_number`)
   }
   if (group.equalities.length > 0) joins.push(`join ${sequences} as f on f.path = d.iceberg_path`)
@@ -131,7 +151,8 @@ function groupQuery(
       `anti join ${equality.table} as e${index} on ${[...keys, ...scope].join(' and ')} and f.seq < e${index}.seq`,
     )
   })
-  const options = joins.length === 0 ? '' : ", filename = 'iceberg_path'"
+  const needsPath = group.hasPositions || group.equalities.length > 0
+  const options = needsPath ? ", filename = 'iceberg_path'" : ''
   return `select ${select.join(',\n    ')}
 from read_parquet(${fileList(group.paths)}, hive_partitioning = false, union_by_name = false${options}) as d
 ${joins.join('\n')}`
@@ -152,7 +173,8 @@ function readableFields(table: IcebergTable): { fields: Field[]; notes: string[]
   return { fields, notes }
 }
 
-function emptyQuery(fields: readonly Field[]): string {
+function emptyQuery(fields: readonly Field[], numbering: Numbering | undefined): string {
   const columns = fields.map(({ name, type }) => `cast(null as ${sqlType(type)}) as ${quotedIdentifier(name)}`)
+  if (numbering !== undefined) columns.push(`0 as ${quotedIdentifier(numbering.column)}`)
   return `select ${columns.join(', ')} where ${quotedString('')} <> ${quotedString('')}`
 }

@@ -1,0 +1,179 @@
+import type { Entity, Shape } from '../platforms/index.js'
+import { quotedIdentifier, quotedString } from '../warehouse/index.js'
+import { jsonSql, plainName, textSql } from './conform.js'
+import { parseType, type TypeTree } from './duckdb-type.js'
+import type { RelationColumn } from './table-shape.js'
+
+/** The SQL by which the columns of a row `r` become what landing reads of a record. */
+export interface RecordColumns {
+  /** A select list: every field of the entity's shape, leaves as text, lists and objects nested. */
+  readonly fields: readonly { readonly name: string; readonly sql: string }[]
+  /** The JSON text of all that the fields leave out; undefined where they leave out nothing. */
+  readonly others: string | undefined
+  /** What makes a row no record: conditions with their reasons. */
+  readonly faults: readonly { readonly condition: string; readonly reason: string }[]
+  /** The text of the field that identifies the record. */
+  readonly key: string
+}
+
+/** Finds the fields of an entity in the columns of a relation, whatever the naming convention, without a detour over JSON. */
+export function recordColumns(columns: readonly RelationColumn[], entity: Entity): RecordColumns {
+  const struct: Struct = { kind: 'struct', fields: columns.map(({ name, type }) => [name, parseType(type)]) }
+  const source = (name: string): string => `r.${quotedIdentifier(name)}`
+  const found = membersOf(struct, entity.shape, entity.spellings)
+  const fields = [...found.known].map(([name, members]) => {
+    const shape = shapeOf(entity.shape, name)
+    const values = members.map(({ name: column, type }) => fieldSql(source(column), type, shape, 0))
+    return { name, sql: values.length > 1 ? `coalesce(${values.join(', ')})` : (values[0] ?? nothing(shape)) }
+  })
+  const key = fields.find(({ name }) => name === entity.keyField)!.sql
+  const misplaced = entity.listFields.flatMap((field) =>
+    (found.known.get(field) ?? [])
+      .filter(({ type }) => type.kind !== 'list')
+      .map(({ name, type }) => ({
+        condition: `${source(name)} is not null`,
+        reason: `its ${field} is ${kindName(type)}, not a list`,
+      })),
+  )
+  return {
+    fields,
+    others: othersSql(source, struct, entity.shape, 0, entity.spellings),
+    faults: [{ condition: `coalesce(${key}, '') = ''`, reason: `the record has no ${entity.keyField}` }, ...misplaced],
+    key,
+  }
+}
+
+type Struct = Extract<TypeTree, { kind: 'struct' }>
+
+interface Member {
+  readonly name: string
+  readonly type: TypeTree
+}
+
+type Spellings = Entity['spellings']
+
+/** Which members of a struct hold which field of a shape, and which hold none. */
+function membersOf(
+  { fields }: Struct,
+  shape: Shape,
+  spellings: Spellings = {},
+): { known: Map<string, Member[]>; others: Member[] } {
+  const known = new Map<string, Member[]>()
+  const names = new Map<string, string>()
+  for (const name of typeof shape === 'object' ? Object.keys(shape) : []) {
+    known.set(name, [])
+    for (const spelling of [name, ...(spellings[name] ?? [])]) names.set(plainName(spelling), name)
+  }
+  const others: Member[] = []
+  const taken = new Set<string>()
+  for (const [name, type] of fields) {
+    const field = names.get(plainName(name))
+    if (field === undefined || taken.has(plainName(name))) others.push({ name, type })
+    else known.get(field)!.push({ name, type })
+    taken.add(plainName(name))
+  }
+  return { known, others }
+}
+
+function fieldSql(source: string, type: TypeTree, shape: Shape, depth: number): string {
+  if (shape === 'VARCHAR') return textSql(source, type, depth)
+  if (isList(shape)) {
+    if (type.kind !== 'list') return nothing(shape)
+    const variable = `x${depth}`
+    return `list_transform(${source}, lambda ${variable}: ${fieldSql(variable, type.element, shape[0], depth + 1)})`
+  }
+  if (type.kind !== 'struct') return nothing(shape)
+  const members = [...membersOf(type, shape).known].map(([name, [member]]) => {
+    const inner = shapeOf(shape, name)
+    const value =
+      member === undefined ? nothing(inner) : fieldSql(memberSql(source, member.name), member.type, inner, depth)
+    return `${quotedIdentifier(name)} := ${value}`
+  })
+  return `struct_pack(${members.join(', ')})`
+}
+
+/** JSON text with the members of a struct that no field holds, at every depth, in their places; undefined where there are none. */
+function othersSql(
+  source: (name: string) => string,
+  struct: Struct,
+  shape: Shape,
+  depth: number,
+  spellings?: Spellings,
+): string | undefined {
+  const members = otherMembers(source, struct, shape, depth, spellings)
+  if (members.length === 0) return undefined
+  const isAny = members.map(({ column }) => `${column} is not null`).join(' or ')
+  return `case when ${isAny} then to_json(${packed(members)})::varchar end`
+}
+
+interface OtherMember {
+  readonly name: string
+  readonly column: string
+  readonly sql: string
+}
+
+function otherMembers(
+  source: (name: string) => string,
+  struct: Struct,
+  shape: Shape,
+  depth: number,
+  spellings?: Spellings,
+): OtherMember[] {
+  const { known, others } = membersOf(struct, shape, spellings)
+  const inside = [...known].flatMap(([field, members]) =>
+    members.flatMap(({ name, type }) => {
+      const sql = othersInside(source(name), type, shapeOf(shape, field), depth)
+      return sql === undefined ? [] : [{ name, column: source(name), sql }]
+    }),
+  )
+  return [
+    ...others.map(({ name, type }) => ({ name, column: source(name), sql: jsonSql(source(name), type, depth) })),
+    ...inside,
+  ]
+}
+
+function othersInside(source: string, type: TypeTree, shape: Shape, depth: number): string | undefined {
+  if (shape === 'VARCHAR') return undefined
+  if (isList(shape)) {
+    if (type.kind !== 'list') return jsonSql(source, type, depth)
+    const variable = `x${depth}`
+    const element = othersInside(variable, type.element, shape[0], depth + 1)
+    return element && `list_transform(${source}, lambda ${variable}: ${element})`
+  }
+  if (type.kind !== 'struct') return jsonSql(source, type, depth)
+  const members = otherMembers((name) => memberSql(source, name), type, shape, depth)
+  return members.length === 0 ? undefined : packed(members)
+}
+
+function packed(members: readonly OtherMember[]): string {
+  return `struct_pack(${members.map(({ name, sql }) => `${quotedIdentifier(name)} := ${sql}`).join(', ')})`
+}
+
+function memberSql(source: string, name: string): string {
+  return `struct_extract(${source}, ${quotedString(name)})`
+}
+
+function nothing(shape: Shape): string {
+  return `cast(null as ${sqlType(shape)})`
+}
+
+function sqlType(shape: Shape): string {
+  if (shape === 'VARCHAR') return shape
+  if (isList(shape)) return `${sqlType(shape[0])}[]`
+  const members = Object.entries(shape).map(([name, inner]) => `${quotedIdentifier(name)} ${sqlType(inner)}`)
+  return `STRUCT(${members.join(', ')})`
+}
+
+function shapeOf(shape: Shape, name: string): Shape {
+  return typeof shape === 'object' && !isList(shape) ? (shape[name] ?? 'VARCHAR') : 'VARCHAR'
+}
+
+function kindName(type: TypeTree): string {
+  if (type.kind === 'struct') return 'an object'
+  if (type.kind === 'leaf' && type.name === 'VARCHAR') return 'text'
+  return type.kind === 'leaf' && type.name === 'BOOLEAN' ? 'a boolean' : 'a number'
+}
+
+function isList(shape: Shape): shape is readonly [Shape] {
+  return Array.isArray(shape)
+}
