@@ -21,3 +21,21 @@ end
         and {{ one }}.participant_index = {{ other }}.participant_index
         and {{ one }}.session_index = {{ other }}.session_index
 {%- endmacro %}
+
+{#- An event is one whatever transport brought it: its topic, instant and session tell it from all others. -#}
+{% macro genesys_event_id(relation) %}
+md5({{ relation }}."topicName" || ':' || coalesce({{ relation }}."eventTime", '')
+        || ':' || coalesce({{ relation }}."participantId", '') || ':' || coalesce({{ relation }}."sessionId", ''))
+{%- endmacro %}
+
+{#- The instant of an event: ms from 1970 to the year 9999; anything else is none. -#}
+{% macro genesys_event_instant(relation) %}
+{%- set milliseconds = to_bigint(relation ~ '."eventTime"') -%}
+case when {{ milliseconds }} between 0 and 253402300799999 then {{ instant_of_milliseconds(milliseconds) }} end
+{%- endmacro %}
+
+{#- Two relations speak of the same conversation of an organisation. -#}
+{% macro same_conversation(one, other) %}
+{{ one }}.org_id = {{ other }}.org_id
+        and {{ one }}.conversation_id = {{ other }}.conversation_id
+{%- endmacro %}

@@ -15,6 +15,8 @@ export interface Transport {
 
 /** Turns what happened in a centre into the files a platform would have written. Instants in milliseconds since 1970. */
 export interface Exporter {
+  /** The platform whose exports these are, where it goes by several. */
+  readonly platform?: string
   /** The centre with the platform's own ids; undefined where they are as they come. */
   readonly adopt?: (centre: Centre) => Centre
   /** What of a journey the platform can know, null for nothing: the truth of its exports. Undefined where it knows everything. */
@@ -23,6 +25,10 @@ export interface Exporter {
   readonly settled?: (journey: Journey) => Journey
   /** False where exports do not say what agents made of their alerts. */
   readonly knowsAlerts?: boolean
+  /** False where exports do not say whether an alert was declined or ran out. */
+  readonly knowsRefusals?: boolean
+  /** False where exports do not say which abandons were short. */
+  readonly knowsShortAbandons?: boolean
   /** False where the platform leaves short abandons out of its own service level. */
   readonly countsShortAbandons?: boolean
   /** False where talk contains holds. */

@@ -1,9 +1,15 @@
 import type { Exporter } from './exporter.js'
 import { cxoneExporter } from './cxone/export/index.js'
 import { flexExporter } from './flex/export/index.js'
+import { genesysEventsExporter } from './genesys/export/events/index.js'
 import { genesysExporter } from './genesys/export/index.js'
 
-const EXPORTERS = { genesys: genesysExporter, cxone: cxoneExporter, flex: flexExporter } as const
+const EXPORTERS = {
+  genesys: genesysExporter,
+  'genesys-events': genesysEventsExporter,
+  cxone: cxoneExporter,
+  flex: flexExporter,
+} as const
 
 export type ExportedPlatform = keyof typeof EXPORTERS
 

@@ -42,10 +42,11 @@ function maximumOf(rows: readonly Row[], name: string): number | null {
 }
 
 function ratioOf(rows: readonly Row[], ratio: TotalRatio, excludesShortAbandons: boolean): number | null {
-  const parts = [...ratio.of, ...ratio.to]
+  const excluded = excludesShortAbandons && ratio.lessShortAbandons !== undefined ? [ratio.lessShortAbandons] : []
+  const parts = [...ratio.of, ...ratio.to, ...excluded]
   const known = rows.filter((row) => parts.every((name) => numberOf(row[name]) !== undefined))
   const total = (names: readonly string[]): number => names.reduce((sum, name) => sum + (sumOf(known, name) ?? 0), 0)
-  const less = excludesShortAbandons && ratio.lessShortAbandons !== undefined ? total([ratio.lessShortAbandons]) : 0
+  const less = total(excluded)
   const base = total(ratio.to) - less
   return base === 0 ? null : (ratio.scale * (total(ratio.of) - less)) / base
 }

@@ -45,7 +45,7 @@ export async function simulate(options: SimulateOptions, effects: Effects = sile
     fromMs,
     toMs: startOfDay(addDays(startDate, options.days), zone),
   }
-  const truth = new Truth(options.platform, to.centre, zone, exporter)
+  const truth = new Truth(exporter.platform ?? options.platform, to.centre, zone, exporter)
   const findings = new Findings()
   const files = new ConversationFiles(outDir, to.exporter, pageSize(options, to))
   const worked = new Worked(exporter, to.toMs)

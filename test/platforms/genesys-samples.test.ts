@@ -7,6 +7,8 @@ import { Warehouse } from '../../src/warehouse/index.js'
 
 const SAMPLES = join(packageRoot(), '..', 'shared', 'samples', 'genesys')
 
+const BUS_EVENT = { format: 'object', entities: { eventbridge_events: 1 } }
+
 const LOADED: Readonly<Record<string, { format: string; entities: Record<string, number> }>> = {
   'conv_detail_blueprint_sql_1.json': { format: 'object', entities: { conversations: 1 } },
   'conv_detail_query_splunk_mock.json': { format: 'envelope', entities: { conversations: 1 } },
@@ -22,6 +24,16 @@ const LOADED: Readonly<Record<string, { format: string; entities: Record<string,
   'synthetic_surveys.json': { format: 'array', entities: { surveys: 3 } },
   'user_details_offqueue_spanning_days.json': { format: 'envelope', entities: { user_details: 1 } },
   'user_details_presence_open_interval.json': { format: 'envelope', entities: { user_details: 1 } },
+  'event_user_end_transfer_partial.json': { format: 'object', entities: { events: 1 } },
+  'eventbridge_aws-event-bridge-conversation-end-event-no-external-contact-id.json': BUS_EVENT,
+  'eventbridge_aws-event-bridge-conversation-end-event.json': BUS_EVENT,
+  'eventbridge_aws-event-bridge-conversation-start-event.json': BUS_EVENT,
+  'eventbridge_aws-event-bridge-non-conversation-event.json': BUS_EVENT,
+  'synthetic_eventbridge_firehose_concatenated.json.txt': {
+    format: 'concatenated',
+    entities: { eventbridge_events: 4 },
+  },
+  'synthetic_eventbridge_lifecycle.ndjson': { format: 'ndjson', entities: { eventbridge_events: 12 } },
   'query_empty_result.json': { format: 'envelope', entities: {} },
 }
 
@@ -31,15 +43,8 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   'conv_aggregates_splunk_mock_all.json': /^it holds conversation aggregates, which are not loaded/,
   'user_aggregates_splunk_mock.json': /^it holds user aggregates, which are not loaded/,
   'queue_observations_splunk_mock.json': /^it holds observations of what was going on at one moment/,
-  'event_queue_observations_current_counts.json': /^it holds notification events, which are not loaded/,
-  'event_user_end_transfer_partial.json': /^it holds notification events, which are not loaded/,
-  'eventbridge_aws-event-bridge-conversation-end-event-no-external-contact-id.json': /^it holds EventBridge events/,
-  'eventbridge_aws-event-bridge-conversation-end-event.json': /^it holds EventBridge events/,
-  'eventbridge_aws-event-bridge-conversation-start-event.json': /^it holds EventBridge events/,
-  'eventbridge_aws-event-bridge-non-conversation-event.json': /^it holds EventBridge events/,
-  'eventbridge_user_presence_audit.json': /^it holds EventBridge events/,
-  'synthetic_eventbridge_firehose_concatenated.json.txt': /^it holds EventBridge events/,
-  'synthetic_eventbridge_lifecycle.ndjson': /^it holds EventBridge events/,
+  'event_queue_observations_current_counts.json': /^it holds notifications of aggregates and observations/,
+  'eventbridge_user_presence_audit.json': /^it holds audit events, which are not loaded/,
   'synthetic_wfm_agent_schedules.json': /^it holds agent schedules/,
   'synthetic_wfm_user_schedules.json': /^it holds work schedules by user/,
   'synthetic_wfm_historical_adherence.json': /^it holds historical adherence/,
@@ -101,7 +106,7 @@ describe.skipIf(!existsSync(SAMPLES))('the Genesys samples', () => {
       ...expected,
       { what: 'presence', n: 5 },
       { what: 'routing', n: 1 },
-      { what: 'payloads', n: 43 },
+      { what: 'payloads', n: 64 },
     ])
   })
 

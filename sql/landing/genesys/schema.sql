@@ -367,3 +367,38 @@ create table if not exists raw.genesys_user_routing_status (
     "endTime" varchar,
     "routingStatus" varchar
 );
+
+-- Grain: one event of a conversation as one transport brought it.
+create table if not exists raw.genesys_events (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    transport varchar,
+    "id" varchar,
+    "topicName" varchar,
+    "conversationId" varchar,
+    "participantId" varchar,
+    "sessionId" varchar,
+    "eventTime" varchar,
+    "mediaType" varchar,
+    "direction" varchar,
+    "provider" varchar,
+    "userId" varchar,
+    "queueId" varchar,
+    "divisionId" varchar,
+    "disconnectType" varchar,
+    "acdOutcome" varchar,
+    "answeredUserId" varchar,
+    "connectedDurationMs" varchar,
+    "interactingDurationMs" varchar,
+    "heldDurationMs" varchar,
+    "alertingDurationMs" varchar,
+    "contactingDurationMs" varchar,
+    "dialingDurationMs" varchar,
+    "wrapupCode" varchar,
+    "wrapupDurationMs" varchar,
+    "bodyHash" varchar,           -- of what is kept of the body: the same through every transport
+    "payloadHash" varchar
+);

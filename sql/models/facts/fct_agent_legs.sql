@@ -36,7 +36,7 @@ answered_queue_legs as (
 ended_alerts as (
 
     select * from agent_legs
-    where alert_outcome = 'ended'
+    where alert_outcome in ('ended', 'unanswered')
 
 ),
 
@@ -101,7 +101,7 @@ final as (
             else 'handled'
         end as leg_kind,
         case
-            when alert_outcome = 'ended' and is_caller_gone then 'caller_gone'
+            when alert_outcome in ('ended', 'unanswered') and is_caller_gone then 'caller_gone'
             when alert_outcome = 'ended' then 'declined'
             else alert_outcome
         end as alert_result,

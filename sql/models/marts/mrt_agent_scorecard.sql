@@ -1,11 +1,13 @@
 {#- The sums of an agent's day from which every column is made. -#}
 {% set sums = [
-    'alerted_count', 'answered_count', 'not_responding_count', 'declined_count', 'handled_count',
+    'alerted_count', 'answered_count', 'not_responding_count', 'declined_count', 'unanswered_count', 'handled_count',
     'outbound_handled_count', 'unconnected_handle_count', 'non_queue_handled_count', 'transferred_count',
     'held_count', 'handle_ms', 'talk_ms', 'hold_ms', 'acw_ms', 'outbound_handle_ms', 'unconnected_handle_ms',
     'non_queue_handle_ms', 'unknown_hold_count'
 ] %}
 {% set knows_alerts = "platform not in ('" ~ var('platforms_without_alerts') | join("', '") ~ "')" %}
+{#- Events tell that an alert was not accepted, but not whether it was declined or ran out. -#}
+{% set knows_refusals = knows_alerts ~ " and totals.unanswered_count = 0" %}
 
 with
 
@@ -70,6 +72,7 @@ measures as (
         0 as accepted_count,
         0 as not_responding_count,
         0 as declined_count,
+        0 as unanswered_count,
         0 as answered_count,
         handled_count,
         outbound_handled_count,
@@ -99,11 +102,12 @@ measures as (
         case when alert_result = 'accepted' then 1 else 0 end as accepted_count,
         case when alert_result = 'not_responding' then 1 else 0 end as not_responding_count,
         case when alert_result = 'declined' then 1 else 0 end as declined_count,
+        case when alert_result = 'unanswered' then 1 else 0 end as unanswered_count,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
     from alert_measures
 
-    where alert_result in ('accepted', 'not_responding', 'declined')
+    where alert_result in ('accepted', 'not_responding', 'declined', 'unanswered')
 
     union all
 
@@ -113,7 +117,7 @@ measures as (
         answer_date as interaction_date,
         agent_id,
         channel,
-        0, 0, 0,
+        0, 0, 0, 0,
         1 as answered_count,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
@@ -131,10 +135,11 @@ channel_totals as (
         interaction_date,
         agent_id,
         channel,
-        sum(accepted_count + not_responding_count + declined_count) as alerted_count,
+        sum(accepted_count + not_responding_count + declined_count + unanswered_count) as alerted_count,
         sum(answered_count) as answered_count,
         sum(not_responding_count) as not_responding_count,
         sum(declined_count) as declined_count,
+        sum(unanswered_count) as unanswered_count,
         sum(handled_count) as handled_count,
         sum(outbound_handled_count) as outbound_handled_count,
         sum(unconnected_handle_count) as unconnected_handle_count,
@@ -235,11 +240,11 @@ final as (
         -- Null where the platform's exports name only the agent who had the customer in the end.
         case when totals.{{ knows_alerts }} then cast(totals.alerted_count as bigint) end as alerted_count,
         cast(totals.answered_count as bigint) as answered_count,
-        case when totals.{{ knows_alerts }} then cast(totals.not_responding_count as bigint) end as not_responding_count,
-        case when totals.{{ knows_alerts }}
+        case when totals.{{ knows_refusals }} then cast(totals.not_responding_count as bigint) end as not_responding_count,
+        case when totals.{{ knows_refusals }}
             then {{ ratio('totals.not_responding_count', 'totals.alerted_count') }}
         end as not_responding_rate,
-        case when totals.{{ knows_alerts }} then cast(totals.declined_count as bigint) end as declined_count,
+        case when totals.{{ knows_refusals }} then cast(totals.declined_count as bigint) end as declined_count,
         cast(totals.handled_count as bigint) as handled_count,
         {{ seconds('totals.handle_ms') }} as total_handle_seconds,
         {{ seconds('totals.talk_ms') }} as total_talk_seconds,

@@ -39,7 +39,8 @@ queue_totals as (
         sum(offered_count) as offered_count,
         sum(answered_count) as answered_count,
         sum(abandoned_count) as abandoned_count,
-        sum(short_abandoned_count) as short_abandoned_count,
+        case when coalesce(sum(unknown_short_abandon_count), 0) = 0 then sum(short_abandoned_count) end
+            as short_abandoned_count,
         sum(flow_out_count) as flow_out_count,
         sum(flow_out_callback_count) as flow_out_callback_count,
         sum(flow_out_voicemail_count) as flow_out_voicemail_count,
@@ -143,8 +144,10 @@ counted as (
         ] %}
         cast(coalesce(queue_totals.{{ count }}_count, 0) as bigint) as {{ count }}_count,
         {% endfor %}
-        case when {{ knows_waits }} then cast(coalesce(queue_totals.short_abandoned_count, 0) as bigint) end
-            as short_abandoned_count,
+        case
+            when {{ knows_waits }} and queue_totals.queue_id is null then 0
+            when {{ knows_waits }} then cast(queue_totals.short_abandoned_count as bigint)
+        end as short_abandoned_count,
         {% for count in ['handled', 'outbound_handled'] %}
         cast(coalesce(agent_totals.{{ count }}_count, 0) as bigint) as {{ count }}_count,
         {% endfor %}
@@ -166,7 +169,7 @@ counted as (
             {% if var('service_level_abandons') == 'include' %}
             + coalesce(queue_totals.abandoned_count, 0)
             {% if var('service_level_short_abandons') == 'exclude' %}
-            - coalesce(queue_totals.short_abandoned_count, 0)
+            - case when queue_totals.queue_id is null then 0 else queue_totals.short_abandoned_count end
             {% endif %}
             {% endif %}
             {% if var('service_level_flow_outs') == 'include' %}

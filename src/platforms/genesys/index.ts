@@ -1,5 +1,6 @@
 import type { JsonObject, Platform } from '../platform.js'
 import { conversations } from './conversations.js'
+import { eventBridgeEvents, events } from './events.js'
 import { divisions, presenceDefinitions, queues, users, wrapUpCodes } from './lookups.js'
 import { evaluations, surveys } from './quality.js'
 import { explainUnsupported } from './unsupported.js'
@@ -24,7 +25,7 @@ const PAGING_FIELDS = new Set([
   'previousUri',
 ])
 
-/** Genesys Cloud: answers of its analytics, lookup and quality APIs, as pages, lists, lines or single records. */
+/** Genesys Cloud: answers of its analytics, lookup and quality APIs, as pages, lists, lines or single records, and its events. */
 export const genesys: Platform = {
   name: 'genesys',
   entities: [
@@ -37,6 +38,8 @@ export const genesys: Platform = {
     users,
     divisions,
     wrapUpCodes,
+    events,
+    eventBridgeEvents,
   ],
   envelopeFields: ['conversations', 'userDetails', 'entities'],
   stampField: 'dataAvailabilityDate',

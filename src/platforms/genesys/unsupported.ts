@@ -7,14 +7,18 @@ interface Kind {
 
 const KINDS: readonly Kind[] = [
   {
-    is: (document) => 'detail-type' in document && isObject(document.detail),
+    is: (document) => /^v2\.analytics\./.test(topicOf(document)),
     sentence:
-      'it holds EventBridge events, which are not loaded: they tell what happens, not the finished record; export conversation details',
+      'it holds notifications of aggregates and observations, which are not loaded: KPIs are computed from single conversations; load events of v2.detail.events.conversation or export conversation details',
   },
   {
-    is: (document) => 'topicName' in document && 'eventBody' in document,
+    is: (document) => /^v2\.audits\./.test(topicOf(document)),
     sentence:
-      'it holds notification events, which are not loaded: they tell what happens, not the finished record; export conversation details',
+      "it holds audit events, which are not loaded: they tell what was changed, in the words of a display; export user details for agents' states",
+  },
+  {
+    is: (document) => topicOf(document) !== '',
+    sentence: 'it holds events that no KPI reads; those of v2.detail.events.conversation are loaded',
   },
   {
     is: (document) =>
@@ -83,6 +87,12 @@ export function explainUnsupported(document: JsonObject): string | undefined {
   const lookup =
     typeof document.selfUri === 'string' ? /\/api\/v2\/(.+)\/[^/]+$/.exec(document.selfUri)?.[1] : undefined
   return lookup === undefined ? undefined : `it holds records of /api/v2/${lookup}, which no KPI reads`
+}
+
+/** The topic of an event, as a notification or in an envelope of EventBridge; '' where it is none. */
+function topicOf(document: JsonObject): string {
+  const event = isObject(document.detail) ? document.detail : document
+  return typeof event.topicName === 'string' ? event.topicName : ''
 }
 
 function firstGroup(document: JsonObject): { data: JsonObject[] } | undefined {

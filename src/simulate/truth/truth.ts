@@ -12,7 +12,7 @@ import { QueueDaily } from './queue-daily.js'
 import { stateTimes } from './states.js'
 
 /** What the platform's exports tell and what not. */
-export type Knowledge = Traits & Pick<Exporter, 'knowsAlerts'>
+export type Knowledge = Traits & Pick<Exporter, 'knowsAlerts' | 'knowsRefusals' | 'knowsShortAbandons'>
 
 /** What the marts must show, counted from what happened while it happens. */
 export class Truth {
@@ -49,12 +49,25 @@ export class Truth {
   }
 
   queueDaily(): Record<DateBasis, Row[]> {
-    return byBasis(this.#queue, (row) => row)
+    return byBasis(this.#queue, this.knows.knowsShortAbandons === false ? withUnknownShortAbandons : (row) => row)
   }
 
   agentDaily(): Record<DateBasis, Row[]> {
-    return byBasis(this.#agent, this.knows.knowsAlerts === false ? withoutAlerts : (row) => row)
+    const { knowsAlerts, knowsRefusals } = this.knows
+    if (knowsAlerts === false) return byBasis(this.#agent, withoutAlerts)
+    return byBasis(this.#agent, knowsRefusals === false ? withUnknownRefusals : (row) => row)
   }
+}
+
+/** Where anybody abandoned, nobody knows how many of them did so at once. */
+function withUnknownShortAbandons(row: Row): Row {
+  return Number(row.abandoned_count) > 0 ? { ...row, short_abandoned_count: null } : row
+}
+
+/** Where anybody did not accept, nobody knows whether they declined. */
+function withUnknownRefusals(row: Row): Row {
+  const refused = Number(row.not_responding_count) + Number(row.declined_count)
+  return refused > 0 ? { ...row, not_responding_count: null, not_responding_rate: null, declined_count: null } : row
 }
 
 /** Nobody knows what agents made of their alerts. */

@@ -79,6 +79,8 @@ final as (
             when measured.answered_ms is not null then 'accepted'
             when measured.not_responding_ms is not null then 'not_responding'
             when measured.alert_ms is not null and measured.first_interact_at is not null then 'accepted'
+            -- Events do not tell whether the user declined or did not respond.
+            when measured.alert_ms is not null and not measured.is_open and measured.is_event_made then 'unanswered'
             when measured.alert_ms is not null and not measured.is_open then 'ended'
         end as alert_outcome,
 

@@ -146,10 +146,12 @@ final as (
         waits.is_derived,
         consult_waits.session_index is not null as is_consult,
         waits.flow_in_type = 'agent' and consult_waits.session_index is null as is_transferred_in,
-        waits.short_abandon_ms is not null as is_short_abandon,
+        -- Events carry no marks.
+        case when waits.is_event_made then cast(null as boolean) else waits.short_abandon_ms is not null end
+            as is_short_abandon,
         -- The platform's own mark, made with the target of that time; null where the leg carries no metrics.
         case
-            when waits.is_derived then cast(null as boolean)
+            when waits.is_derived or waits.is_event_made then cast(null as boolean)
             when answers.agent_session_id is not null
                 then waits.over_target_count + answers.over_target_count > 0
         end as is_over_target,

@@ -2,7 +2,7 @@
 
 {#- Record-level raw tables: entity, key, the platform's own update time, and whether the record says that it is closed. -#}
 {% set entities = [
-    ['conversations', '"conversationId"', 'null', '"conversationEnd" is not null'],
+    ['conversations', '"conversationId"', "'1'", '"conversationEnd" is not null'],
     ['evaluations', '"id"', 'greatest("changedDate", "submittedDate", "revisionCreatedDate", "createdDate")', 'true'],
     ['surveys', '"id"', 'coalesce("completedDate", "createdDate")', 'true'],
     ['users', '"id"', 'lpad("version", 20, \'0\')', 'true'],
@@ -118,10 +118,56 @@ latest_instants as (
 
 ),
 
-final as (
+events as (
 
     select
-        'genesys' as platform,
+        records.*,
+        {{ genesys_event_id('records') }} as event_id,
+        {{ genesys_event_instant('records') }} as happened_at
+
+    from {{ source('genesys', 'genesys_events') }} as records
+
+    where records."topicName" like 'v2.detail.events.conversation.%'
+
+),
+
+-- An event of several transports is one event. A conversation of which there are only events is their sum: the newest stands
+-- for it. Any detail record comes before them.
+event_records as (
+
+    select
+        org_id,
+        'events' as entity,
+        event_id as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        cast(null as varchar) as updated_at,
+        "bodyHash" as payload_hash
+
+    from events
+
+    union all
+
+    select
+        org_id,
+        'conversations' as entity,
+        "conversationId" as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        '0' || coalesce({{ sortable_instant('happened_at') }}, '') || event_id as updated_at,
+        'events' as payload_hash
+
+    from events
+
+),
+
+detail_records as (
+
+    select
         records.org_id,
         records.entity,
         records.record_id,
@@ -140,7 +186,33 @@ final as (
         on records.file_id = latest_instants.file_id
         and records.file_row = latest_instants.file_row
 
-    where records.record_id is not null
+),
+
+final as (
+
+    select 'genesys' as platform, * from detail_records
+    where record_id is not null
+
+    union all
+
+    select
+        'genesys' as platform,
+        org_id,
+        entity,
+        record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        updated_at,
+        {{ to_instant('null') }} as exported_at,
+        true as is_closed,
+        {{ to_instant('null') }} as latest_at,
+        payload_hash
+
+    from event_records
+
+    where record_id is not null
 
 )
 

@@ -158,7 +158,7 @@ session_segments as (
 
 ),
 
-final as (
+detail_sessions as (
 
     select
         conversations.platform,
@@ -205,6 +205,7 @@ final as (
         session_segments.first_dial_at,
         conversations.started_at as conversation_started_at,
 
+        false as is_event_made,
         conversations.last_load_id,
         conversations.file_id,
         conversations.file_row
@@ -220,6 +221,15 @@ final as (
         on {{ same_session('leg_sessions', 'session_metrics') }}
     left join session_segments
         on {{ same_session('leg_sessions', 'session_segments') }}
+
+),
+
+final as (
+
+    select * from detail_sessions
+    union all
+    select * from {{ ref('int_genesys__event_sessions') }}
+    {{ where_touched() }}
 
 )
 

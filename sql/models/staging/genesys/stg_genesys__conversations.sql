@@ -13,7 +13,7 @@ versions as (
 
 ),
 
-renamed as (
+from_details as (
 
     select
         'genesys' as platform,
@@ -52,6 +52,45 @@ renamed as (
         on records.file_id = versions.file_id
         and records.file_row = versions.file_row
 
+),
+
+from_events as (
+
+    select
+        platform,
+        org_id,
+        conversation_id,
+
+        originating_direction,
+        cast(null as varchar) as conversation_initiator,
+        cast(null as varchar) as external_tag,
+        cast(null as varchar) as division_ids,
+
+        cast(null as double) as minimum_mos,
+
+        started_at,
+        ended_at,
+        {{ to_instant('null') }} as conference_started_at,
+        {{ to_instant('null') }} as exported_at,
+
+        dq_flag,
+
+        copy_count,
+        version_count,
+        last_load_id,
+        file_id,
+        file_row
+
+    from {{ ref('int_genesys__event_conversations') }}
+
+),
+
+unioned as (
+
+    select * from from_details
+    union all
+    select * from from_events
+
 )
 
-select * from renamed
+select * from unioned
