@@ -1,5 +1,5 @@
 import { execa } from 'execa'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync, copyFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,6 +16,18 @@ const hasDbt = existsSync(dbt)
 if (!hasDbt && process.env['CI'] === undefined) {
   process.stderr.write('skipped: there is no dbt in .venv; .ci/install-dbt installs it\n')
 }
+
+/** Of every platform, in the second load also detail records of conversations that only events told of in the first. */
+const EXPORTS = [
+  { folder: 'first', platform: 'genesys', seed: '11', conversations: '300' },
+  { folder: 'first', platform: 'genesys-events', seed: '11', conversations: '400' },
+  { folder: 'first', platform: 'cxone', seed: '11', conversations: '300' },
+  { folder: 'first', platform: 'flex', seed: '11', conversations: '300' },
+  { folder: 'second', platform: 'genesys', seed: '11', conversations: '350' },
+  { folder: 'second', platform: 'genesys-events', seed: '12', conversations: '100' },
+  { folder: 'second', platform: 'cxone', seed: '12', conversations: '150' },
+  { folder: 'second', platform: 'flex', seed: '12', conversations: '150' },
+]
 
 interface TestResult {
   readonly status: string
@@ -63,25 +75,12 @@ describe.skipIf(!hasDbt && process.env['CI'] === undefined).each(['leg', 'event'
         join(work, 'profiles.yml'),
         JSON.stringify({ cxkpi: { target: 'check', outputs: { check: output } } }),
       )
-      for (const [folder, seed] of [
-        ['first', '11'],
-        ['second', '12'],
-      ] as const) {
-        await cxkpi(
-          'simulate',
-          join(work, folder),
-          '--conversations',
-          '1200',
-          '--days',
-          '9',
-          '--start',
-          '2026-10-27',
-          '--seed',
-          seed,
-          '--noise',
-          'all',
-        )
+      for (const { folder, platform, seed, conversations } of EXPORTS) {
+        const size = ['--conversations', conversations, '--days', '9', '--start', '2026-10-27', '--seed', seed]
+        const args = [join(work, folder, platform), '--platform', platform, ...size, '--noise', 'all']
+        expect((await cxkpi('simulate', ...args)).exitCode).toBe(0)
       }
+      cpSync(join(root, 'samples/flat'), join(work, 'first', 'flat'), { recursive: true })
     })
 
     afterAll(() => {
