@@ -9,6 +9,15 @@
 {{ to_instant("case when " ~ column ~ " like '%Z' or substr(" ~ column ~ ", 11) like '%+%' or substr(" ~ column ~ ", 11) like '%-%' then " ~ column ~ " else nullif(trim(" ~ column ~ "), '') || 'Z' end") }}
 {%- endmacro %}
 
+{#- A wall time as Data Download reports write it, in the configured zone; null where none is configured. -#}
+{% macro cxone_local_instant(column) %}
+{%- if var('source_zone') -%}{{ adapter.dispatch('wall_time_to_instant')(column, var('source_zone')) }}
+{%- else -%}cast(null as timestamp with time zone)
+{%- endif -%}
+{% endmacro %}
+{% macro default__wall_time_to_instant(column, zone) %}to_utc_timestamp(coalesce(to_timestamp({{ column }}, 'M/d/yyyy H:mm:ss'), to_timestamp({{ column }}, 'yyyy-MM-dd H:mm:ss')), '{{ zone }}'){% endmacro %}
+{% macro duckdb__wall_time_to_instant(column, zone) %}timezone('{{ zone }}', try_strptime({{ column }}, ['%m/%d/%Y %H:%M:%S', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %H:%M:%S.%g', '%Y-%m-%d %H:%M:%S'])){% endmacro %}
+
 {#- true, "True", Y and 1 are one thing, by generation. -#}
 {% macro cxone_boolean(column) %}
 case lower(trim({{ column }}))

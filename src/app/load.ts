@@ -38,7 +38,9 @@ export async function load(
   const path = context.config.databasePath
   const isNew = !existsSync(path)
   return withDatabase(context, 'write', effects, async (warehouse) => {
-    const loaded = await loadPaths(warehouse, [...request.paths], { org: context.config.org, ...limit }, effects)
+    const { org, sourceTimezone } = context.config
+    const zone = sourceTimezone === undefined ? {} : { sourceTimezone }
+    const loaded = await loadPaths(warehouse, [...request.paths], { org, ...zone, ...limit }, effects)
     const built = request.build ? describeBuild(await buildIn(warehouse, context, {}, effects)) : undefined
     return describeLoad(loaded, built)
   }).catch(async (error: unknown) => {

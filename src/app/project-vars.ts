@@ -6,6 +6,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 export function projectVars(config: Config): Readonly<Record<string, Json>> {
   return {
     report_timezone: config.timezone,
+    source_zone: config.sourceTimezone ?? '',
     date_basis: config.dateBasis,
     service_level_abandons: config.serviceLevel.abandons,
     service_level_short_abandons: config.serviceLevel.shortAbandons,

@@ -20,6 +20,8 @@ export interface Config {
   readonly databasePath: string
   /** The report zone, an IANA name. */
   readonly timezone: string
+  /** The zone of wall times whose export names none, an IANA name. */
+  readonly sourceTimezone?: string
   readonly org: string
   readonly dateBasis: DateBasis
   readonly serviceLevel: { readonly abandons: Choice; readonly shortAbandons: Choice; readonly flowOuts: Choice }
@@ -58,7 +60,10 @@ export async function loadConfig(
   return deepFreeze({
     databasePath:
       database === undefined ? resolve(home, settings.database ?? 'cxkpi.duckdb') : resolve(folder, database),
-    timezone: zoneOf(settings, configPath),
+    timezone: zoneOf('timezone', settings.timezone ?? 'UTC', configPath),
+    ...(settings.source_timezone === undefined
+      ? {}
+      : { sourceTimezone: zoneOf('source_timezone', settings.source_timezone, configPath) }),
     org: flags.org ?? settings.org ?? '',
     dateBasis: settings.date_basis ?? 'leg',
     serviceLevel: {
@@ -103,12 +108,12 @@ async function readSettings(path: string): Promise<Settings> {
   return parseYaml(text, path, settingsShape, { code: 'CXK1002', hint }) as Settings
 }
 
-function zoneOf(settings: Settings, path: string | undefined): string {
+function zoneOf(key: string, name: string, path: string | undefined): string {
   try {
-    return requireTimeZone(settings.timezone ?? 'UTC')
+    return requireTimeZone(name)
   } catch (error) {
     if (!(error instanceof CxkpiError)) throw error
-    throw new CxkpiError('CXK1002', `${path ?? CONFIG_NAME}: timezone: ${error.message}`, error.detail)
+    throw new CxkpiError('CXK1002', `${path ?? CONFIG_NAME}: ${key}: ${error.message}`, error.detail)
   }
 }
 

@@ -7,6 +7,7 @@ export type Choice = 'include' | 'exclude'
 export interface Settings {
   readonly database?: string
   readonly timezone?: string
+  readonly source_timezone?: string
   readonly org?: string
   readonly date_basis?: (typeof DATE_BASES)[number]
   readonly service_level?: {
@@ -30,6 +31,7 @@ const plainName = matching(/^[^'"\\\p{Cc}{}]+$/u, 'a text without quotes, backsl
 export const settingsShape = mapping({
   database: text,
   timezone: text,
+  source_timezone: text,
   org: plainName,
   date_basis: oneOf(DATE_BASES),
   service_level: mapping({ abandons: choice, short_abandons: choice, flow_outs: choice }),

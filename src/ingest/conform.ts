@@ -1,4 +1,4 @@
-import type { JsonObject, Shape } from '../platforms/index.js'
+import type { Entity, JsonObject, Shape } from '../platforms/index.js'
 import { quotedIdentifier, quotedString } from '../warehouse/index.js'
 import { parseType, type TypeTree } from './duckdb-type.js'
 import type { RelationColumn } from './table-shape.js'
@@ -9,8 +9,8 @@ export function plainName(name: string): string {
 }
 
 /** A record with the platform's own names for the fields it knows. */
-export function withKnownNames(record: JsonObject, shape: Shape): JsonObject {
-  const known = knownNames(shape)
+export function withKnownNames(record: JsonObject, { shape, columns }: Entity): JsonObject {
+  const known = knownColumns(Object.keys(record), shape, columns)
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [known.get(plainName(name)) ?? name, value]))
 }
 
@@ -18,9 +18,11 @@ export function withKnownNames(record: JsonObject, shape: Shape): JsonObject {
  * The SQL that makes the JSON text of a record from a row's columns: fields by the platform's own names at every depth, instants as ISO 8601,
  * every column kept.
  */
-export function recordSql(columns: readonly RelationColumn[], shape: Shape): string {
-  const type: TypeTree = { kind: 'struct', fields: columns.map((column) => [column.name, parseType(column.type)]) }
-  return `to_json(${structSql((name) => `r.${quotedIdentifier(name)}`, type.fields, shape, 0)})::varchar`
+export function recordSql(columns: readonly RelationColumn[], entity: Entity): string {
+  const fields = columns.map((column) => [column.name, parseType(column.type)] as const)
+  const names = columns.map(({ name }) => name)
+  const known = knownColumns(names, entity.shape, entity.columns)
+  return `to_json(${structSql((name) => `r.${quotedIdentifier(name)}`, fields, entity.shape, 0, known)})::varchar`
 }
 
 /** The SQL of a value as text: instants as ISO 8601, lists and objects as their JSON. */
@@ -41,8 +43,13 @@ export function jsonSql(source: string, type: TypeTree, depth: number): string {
 
 type Struct = Extract<TypeTree, { kind: 'struct' }>
 
-function structSql(source: (name: string) => string, fields: Struct['fields'], shape: Shape, depth: number): string {
-  const known = knownNames(shape)
+function structSql(
+  source: (name: string) => string,
+  fields: Struct['fields'],
+  shape: Shape,
+  depth: number,
+  known: ReadonlyMap<string, string> = knownNames(shape),
+): string {
   const taken = new Set<string>()
   const members = fields.map(([name, type]) => {
     const preferred = known.get(plainName(name))
@@ -94,6 +101,23 @@ function instantSql(source: string, type: string): string {
 function knownNames(shape: Shape): ReadonlyMap<string, string> {
   if (shape === 'VARCHAR' || isList(shape)) return new Map()
   return new Map(Object.keys(shape).map((name) => [plainName(name), name]))
+}
+
+/** Fields by the plain names of a table's columns: where one is called as the entity's tables call it, no other is the field. */
+function knownColumns(
+  names: readonly string[],
+  shape: Shape,
+  columns: Entity['columns'] = {},
+): ReadonlyMap<string, string> {
+  const known = new Map(knownNames(shape))
+  const present = new Set(names.map(plainName))
+  for (const [field, others] of Object.entries(columns)) {
+    const column = others.map(plainName).find((name) => present.has(name))
+    if (column === undefined) continue
+    known.delete(plainName(field))
+    known.set(column, field)
+  }
+  return known
 }
 
 function innerShape(shape: Shape, name: string): Shape {

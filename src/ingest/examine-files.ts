@@ -17,11 +17,13 @@ export interface Copy {
   readonly original: string
 }
 
+const NO_ZONE = 'its times are wall times of a zone that it does not name: set source_timezone in cxkpi.yml'
+
 /** Looks at all files: says of which there is nothing to land, and gives those that are to be landed. */
 export async function examineFiles(
   warehouse: Warehouse,
   files: readonly SourceFile[],
-  org: string,
+  { org, sourceTimezone }: { readonly org: string; readonly sourceTimezone: string | undefined },
   outcomes: Map<string, LoadedFile>,
   effects: Effects,
 ): Promise<{ items: Item[]; copies: Copy[] }> {
@@ -35,6 +37,8 @@ export async function examineFiles(
     const item = file.refusal === undefined ? await examine(warehouse, file, effects.signal) : { refusal: file.refusal }
     if ('refusal' in item) {
       outcomes.set(file.path, outcome(file, 'refused', item.refusal.replaceAll(file.location, file.path)))
+    } else if (item.hasLocalTimes === true && sourceTimezone === undefined) {
+      outcomes.set(file.path, outcome(item, 'refused', NO_ZONE))
     } else if (known.has(item.sha256)) {
       const before = known.get(item.sha256)!
       const message = before === file.path ? 'loaded before' : sameContent(before)

@@ -118,20 +118,21 @@ interface Found {
   readonly platform: Platform
   readonly entity: Entity
   readonly unknownFields: readonly string[]
+  readonly hasLocalTimes: boolean
   readonly columns: readonly RelationColumn[]
 }
 
-type Told = Pick<Item, 'platform' | 'entity' | 'unknownFields' | 'reader'>
+type Told = Pick<Item, 'platform' | 'entity' | 'unknownFields' | 'hasLocalTimes' | 'reader'>
 
 /** Rows of text: landed as records whose text is kept. */
 function textual({ columns, ...found }: Found, sql: string): Told {
   const open: TableReader['open'] = () => Promise.resolve({ sql, close: () => Promise.resolve() })
-  return { ...found, reader: { kind: 'table', record: recordSql(columns, found.entity.shape), open } }
+  return { ...found, reader: { kind: 'table', record: recordSql(columns, found.entity), open } }
 }
 
 /** Rows of typed columns: landed column by column. */
 function columnar({ columns, ...found }: Found, open: TableReader['open']): Told {
-  const record = recordSql(columns, found.entity.shape)
+  const record = recordSql(columns, found.entity)
   return { ...found, reader: { kind: 'table', record, columns: recordColumns(columns, found.entity), open } }
 }
 
@@ -147,10 +148,11 @@ async function detectRows(warehouse: Warehouse, sql: string): Promise<Found | Re
     return { refusal: `its columns (${shown}${names.length > 8 ? ', …' : ''}) are of no kind that cxkpi loads` }
   }
   const known = new Set(names.map(plainName))
-  const renamed = records.map((record) => withKnownNames(record, kind.entity.shape))
+  const renamed = records.map((record) => withKnownNames(record, kind.entity))
   return {
     ...kind,
     columns,
+    hasLocalTimes: renamed.some((record) => kind.entity.hasLocalTimes?.(record) === true),
     unknownFields: unknownFields(kind.entity, renamed).filter(
       (name) => name.includes('.') || known.has(plainName(name)),
     ),
@@ -160,7 +162,7 @@ async function detectRows(warehouse: Warehouse, sql: string): Promise<Found | Re
 function kindOf(records: readonly JsonObject[]): { platform: Platform; entity: Entity } | undefined {
   for (const platform of platforms) {
     for (const entity of platform.entities) {
-      if (records.some((record) => entity.matches(withKnownNames(record, entity.shape)))) return { platform, entity }
+      if (records.some((record) => entity.matches(withKnownNames(record, entity)))) return { platform, entity }
     }
   }
   return undefined

@@ -18,6 +18,8 @@ export interface Item extends SourceFile, Measure {
   /** The export's own stamp, where the head shows one. */
   readonly stamp: string | undefined
   readonly unknownFields: readonly string[]
+  /** Whether its times are wall times of a zone that it does not name. */
+  readonly hasLocalTimes?: boolean
 }
 
 /** How the records are got out of a file. */

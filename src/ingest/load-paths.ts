@@ -17,6 +17,8 @@ import { withSpool } from './spool.js'
 export interface LoadOptions {
   /** The organisation whose exports these are; '' where there is only one. */
   readonly org: string
+  /** The zone of wall times whose file names none; without it such files are refused. */
+  readonly sourceTimezone?: string
   /** As much content is landed at once, in bytes: memory against speed. */
   readonly stepBytes?: number
   /** What DuckDB may hold in memory meanwhile; beyond it, it writes to disk. */
@@ -43,16 +45,16 @@ export async function loadPaths(
 ): Promise<LoadResult> {
   const startedMs = effects.nowMs()
   const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES }
-  const { maxRejects } = options
+  const { maxRejects, sourceTimezone } = options
   return withSpool(effects.signal, async (spool) => {
     const files = await findSources(paths, spool, effects)
     await createSchema(warehouse, startedMs)
     return withMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT, () => {
-      if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs }, effects)
+      if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs, sourceTimezone }, effects)
       return loadWhole(
         warehouse,
         async (refusals) => {
-          const result = await loadFiles(warehouse, files, { ids, startedMs, refusals }, effects)
+          const result = await loadFiles(warehouse, files, { ids, startedMs, sourceTimezone, refusals }, effects)
           await requireFewRejects(warehouse, result, maxRejects)
           return result
         },
@@ -75,6 +77,7 @@ async function withMemoryLimit<T>(warehouse: Warehouse, limit: string, work: () 
 interface Work {
   readonly ids: Omit<LandingIds, 'loadId'>
   readonly startedMs: number
+  readonly sourceTimezone: string | undefined
   /** Where the load is one transaction: the files that are known not to parse. */
   readonly refusals?: Refusals
 }
@@ -82,13 +85,13 @@ interface Work {
 async function loadFiles(
   warehouse: Warehouse,
   files: readonly SourceFile[],
-  { ids, startedMs, refusals }: Work,
+  { ids, startedMs, sourceTimezone, refusals }: Work,
   effects: Effects,
 ): Promise<LoadResult> {
   const loadId = await startLoad(warehouse, startedMs)
   const outcomes = new Map<string, LoadedFile>()
   try {
-    const { items, copies } = await examineFiles(warehouse, files, ids.org, outcomes, effects)
+    const { items, copies } = await examineFiles(warehouse, files, { org: ids.org, sourceTimezone }, outcomes, effects)
     const readable = items.filter(({ path }) => refusals?.has(path) !== true)
     for (const item of items) {
       const failure = refusals?.get(item.path)

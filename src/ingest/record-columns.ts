@@ -20,7 +20,7 @@ export interface RecordColumns {
 export function recordColumns(columns: readonly RelationColumn[], entity: Entity): RecordColumns {
   const struct: Struct = { kind: 'struct', fields: columns.map(({ name, type }) => [name, parseType(type)]) }
   const source = (name: string): string => `r.${quotedIdentifier(name)}`
-  const found = membersOf(struct, entity.shape, entity.spellings)
+  const found = membersOf(struct, entity.shape, entity)
   const fields = [...found.known].map(([name, members]) => {
     const shape = shapeOf(entity.shape, name)
     const values = members.map(({ name: column, type }) => fieldSql(source(column), type, shape, 0))
@@ -37,7 +37,7 @@ export function recordColumns(columns: readonly RelationColumn[], entity: Entity
   )
   return {
     fields,
-    others: othersSql(source, struct, entity.shape, 0, entity.spellings),
+    others: othersSql(source, struct, entity.shape, 0, entity),
     faults: [{ condition: `coalesce(${key}, '') = ''`, reason: `the record has no ${entity.keyField}` }, ...misplaced],
     key,
   }
@@ -50,19 +50,27 @@ interface Member {
   readonly type: TypeTree
 }
 
-type Spellings = Entity['spellings']
+/** What an entity's fields are called besides their names. */
+type Naming = Pick<Entity, 'spellings' | 'columns'>
 
 /** Which members of a struct hold which field of a shape, and which hold none. */
 function membersOf(
   { fields }: Struct,
   shape: Shape,
-  spellings: Spellings = {},
+  { spellings = {}, columns = {} }: Naming = {},
 ): { known: Map<string, Member[]>; others: Member[] } {
   const known = new Map<string, Member[]>()
   const names = new Map<string, string>()
   for (const name of typeof shape === 'object' ? Object.keys(shape) : []) {
     known.set(name, [])
     for (const spelling of [name, ...(spellings[name] ?? [])]) names.set(plainName(spelling), name)
+  }
+  const present = new Set(fields.map(([name]) => plainName(name)))
+  for (const [field, preferred] of Object.entries(columns)) {
+    const column = preferred.map(plainName).find((name) => present.has(name))
+    if (column === undefined) continue
+    for (const [name, meant] of names) if (meant === field) names.delete(name)
+    names.set(column, field)
   }
   const others: Member[] = []
   const taken = new Set<string>()
@@ -98,9 +106,9 @@ function othersSql(
   struct: Struct,
   shape: Shape,
   depth: number,
-  spellings?: Spellings,
+  naming?: Naming,
 ): string | undefined {
-  const members = otherMembers(source, struct, shape, depth, spellings)
+  const members = otherMembers(source, struct, shape, depth, naming)
   if (members.length === 0) return undefined
   const isAny = members.map(({ column }) => `${column} is not null`).join(' or ')
   return `case when ${isAny} then to_json(${packed(members)})::varchar end`
@@ -117,9 +125,9 @@ function otherMembers(
   struct: Struct,
   shape: Shape,
   depth: number,
-  spellings?: Spellings,
+  naming?: Naming,
 ): OtherMember[] {
-  const { known, others } = membersOf(struct, shape, spellings)
+  const { known, others } = membersOf(struct, shape, naming)
   const inside = [...known].flatMap(([field, members]) =>
     members.flatMap(({ name, type }) => {
       const sql = othersInside(source(name), type, shapeOf(shape, field), depth)

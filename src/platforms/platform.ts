@@ -24,6 +24,10 @@ export interface Entity {
   readonly shape: Shape
   /** Other spellings of fields, by the name they land under; only of records without nesting: then every field of the shape is text. */
   readonly spellings?: Readonly<Record<string, readonly string[]>>
+  /** What columns of tables are called that hold a field, by its name; they come before a column that is called like the field. */
+  readonly columns?: Readonly<Record<string, readonly string[]>>
+  /** Whether a record's times are wall times of a zone that it does not name. */
+  readonly hasLocalTimes?: (record: JsonObject) => boolean
   /** Documented fields that landing does not read, as paths ('sessions.edgeId'; '*' ends a free-form object). */
   readonly otherFields: readonly string[]
   /** Tells this entity's records from all others of the platform by their keys. */

@@ -20,5 +20,7 @@ select
     "skillId",
     "isOutbound",
     stamp as "lastPollTime",
-    payload_hash as "payloadHash"
+    payload_hash as "payloadHash",
+    "working",
+    "available"
 from landing_records;

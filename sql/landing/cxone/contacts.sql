@@ -55,5 +55,8 @@ select
     "dateContactWarehoused",
     "dateACWWarehoused",
     stamp as "lastPollTime",
-    payload_hash as "payloadHash"
+    payload_hash as "payloadHash",
+    "agentName",
+    "localStartDate",
+    "localStartTime"
 from landing_records;

@@ -80,6 +80,10 @@ create table if not exists raw.cxone_contacts (
     "lastPollTime" varchar,
     "payloadHash" varchar
 );
+-- Of the reports of Data Download.
+alter table raw.cxone_contacts add column if not exists "agentName" varchar;
+alter table raw.cxone_contacts add column if not exists "localStartDate" varchar;
+alter table raw.cxone_contacts add column if not exists "localStartTime" varchar;
 
 -- Grain: one state of an agent as one export had it.
 create table if not exists raw.cxone_agent_states (
@@ -103,6 +107,9 @@ create table if not exists raw.cxone_agent_states (
     "lastPollTime" varchar,
     "payloadHash" varchar
 );
+-- Of the reports of Data Download.
+alter table raw.cxone_agent_states add column if not exists "working" varchar;
+alter table raw.cxone_agent_states add column if not exists "available" varchar;
 
 -- Grain: one state of an agent as workforce management had it.
 create table if not exists raw.cxone_schedule_adherence (

@@ -22,10 +22,18 @@ export const agentStates = flat({
   name: 'agent_states',
   keyField: 'agentId',
   fields: `agentId agentSessionId stateIndex startDate duration agentStateId agentStateName outStateId
-    outStateDescription contactId skillId isOutbound`,
-  otherFields: `skillName mediaTypeId mediaTypeName fromAddress toAddress isNaturalCalling stationId stationName
+    outStateDescription contactId skillId isOutbound working available`,
+  // The agent state log of Data Download.
+  columns: {
+    agentId: ['Agent_No'],
+    skillId: ['Skill_No'],
+    outStateId: ['Outstate_Code'],
+    outStateDescription: ['Outstate'],
+  },
+  hasLocalTimes: (has) => has('working') && !has('agentStateName'),
+  otherFields: `Agent_Name Team_No Bus_No Log_State Skill_Name skillName mediaTypeId mediaTypeName fromAddress toAddress isNaturalCalling stationId stationName
     teamId teamNo businessUnitId`,
-  matches: (has) => has('agentId') && has('agentStateName') && has('startDate'),
+  matches: (has) => has('agentId') && has('agentStateName', 'working') && has('startDate'),
 })
 
 /** Schedule adherence of workforce management: the same key in the answer, other fields. Kept for reconciliation. */

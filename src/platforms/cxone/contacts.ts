@@ -11,7 +11,7 @@ export const contacts = flat({
     holdSeconds holdCount conferenceSeconds acwSeconds postQueueSeconds releaseSeconds totalDurationSeconds
     callbackTime serviceLevelFlag isRefused isTakeover transferIndicatorId transferIndicatorName
     primaryDispositionId secondaryDispositionId endReason isActive stateName agentStartDate dateContactWarehoused
-    dateACWWarehoused`,
+    dateACWWarehoused agentName localStartDate localStartTime`,
   spellings: {
     contactStartDate: ['contactStart'],
     mediaTypeId: ['mediaType'],
@@ -22,7 +22,29 @@ export const contacts = flat({
     dateACWWarehoused: ['dateAcwWarehoused'],
     stateName: ['state'],
   },
-  otherFields: `businessUnitId campaignName teamName pointOfContactName isLogged isWarehoused refuseReason refuseTime
+  // Report 524 of Data Download, Call Detail.
+  columns: {
+    mediaTypeName: ['media_name'],
+    fromAddress: ['ANI_DIALNUM'],
+    skillId: ['skill_no'],
+    campaignId: ['campaign_no'],
+    agentId: ['agent_no'],
+    teamId: ['team_no'],
+    primaryDispositionId: ['disposition_code'],
+    serviceLevelFlag: ['SLA'],
+    localStartDate: ['start_date'],
+    localStartTime: ['start_time'],
+    preQueueSeconds: ['PreQueue'],
+    inQueueSeconds: ['InQueue'],
+    agentSeconds: ['Agent_Working_Time'],
+    postQueueSeconds: ['PostQueue'],
+    totalDurationSeconds: ['Total_Time'],
+    abandonSeconds: ['Abandon_Time'],
+    abandoned: ['abandon'],
+  },
+  hasLocalTimes: (has) => has('localStartDate'),
+  otherFields: `Contact_Code contact_name campaign_name team_name Routing_Time Logged
+    businessUnitId campaignName teamName pointOfContactName isLogged isWarehoused refuseReason refuseTime
     dispositionNotes tags isAnalyticsProcessed analyticsProcessedDate highProficiency lowProficiency routingAttribute
     divisionNo stateId digitalContactStateId digitalContactStateName contactStateCategory fileName targetAgentId`,
   matches: (has) =>

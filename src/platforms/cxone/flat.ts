@@ -8,6 +8,9 @@ export interface FlatEntity {
   readonly fields: string
   /** Spellings of earlier generations that are more than another first letter. */
   readonly spellings?: Readonly<Record<string, readonly string[]>>
+  /** What columns of reports and of the data share are called that hold a field. */
+  readonly columns?: Readonly<Record<string, readonly string[]>>
+  readonly hasLocalTimes?: (has: (...names: string[]) => boolean) => boolean
   /** Documented fields that no model reads. */
   readonly otherFields?: string
   /** The columns that name the contact and its chain; none where a record belongs to no contact. */
@@ -33,11 +36,15 @@ export function flat(entity: FlatEntity): Entity {
     shape: Object.fromEntries(fields.map((field) => [field, 'VARCHAR' as const])),
     spellings: Object.fromEntries(spellings),
     otherFields: [...others, ...others.map(capitalised)],
-    matches: (record) => {
-      const names = new Set(Object.keys(record).map((name) => name.toLowerCase()))
-      return entity.matches((...wanted) => wanted.some((name) => names.has(name.toLowerCase())), record)
-    },
+    ...(entity.columns === undefined ? {} : { columns: entity.columns }),
+    hasLocalTimes: (record) => entity.hasLocalTimes?.(namesOf(record)) === true,
+    matches: (record) => entity.matches(namesOf(record), record),
   }
+}
+
+function namesOf(record: JsonObject): (...wanted: string[]) => boolean {
+  const names = new Set(Object.keys(record).map((name) => name.toLowerCase()))
+  return (...wanted) => wanted.some((name) => names.has(name.toLowerCase()))
 }
 
 function capitalised(name: string): string {

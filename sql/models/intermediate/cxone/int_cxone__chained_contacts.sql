@@ -33,10 +33,17 @@ last_parts as (
 
 ),
 
+skills as (
+
+    select * from {{ ref('int_cxone__skill_directions') }}
+
+),
+
 members as (
 
     select
         contacts.*,
+        coalesce(contacts.is_marked_outbound, skills.is_outbound, false) as is_outbound,
         case when not contacts.is_active then greatest(contacts.ended_at, coalesce(last_parts.ended_at, contacts.ended_at)) end
             as gone_at,
         chains.conversation_id,
@@ -58,6 +65,9 @@ members as (
     left join last_parts
         on contacts.org_id = last_parts.org_id
         and contacts.contact_id = last_parts.contact_id
+    left join skills
+        on contacts.org_id = skills.org_id
+        and contacts.skill_id = skills.skill_id
 
 ),
 

@@ -8,10 +8,29 @@
 
 with
 
+skills as (
+
+    select * from {{ ref('int_cxone__skill_directions') }}
+
+),
+
+-- A contact that does not say which way it went is touched by what says it of its skill.
 contacts as (
 
-    select org_id, contact_id, master_contact_id, last_load_id
-    from {{ ref('int_cxone__contacts') }}
+    select
+        contacts.org_id,
+        contacts.contact_id,
+        contacts.master_contact_id,
+        case
+            when contacts.is_marked_outbound is null and skills.last_load_id > contacts.last_load_id
+                then skills.last_load_id
+            else contacts.last_load_id
+        end as last_load_id
+
+    from {{ ref('int_cxone__contacts') }} as contacts
+    left join skills
+        on contacts.org_id = skills.org_id
+        and contacts.skill_id = skills.skill_id
 
 ),
 

@@ -83,7 +83,7 @@ final as (
         total_ms,
 
         service_level_flag,
-        is_outbound,
+        is_marked_outbound,
         is_abandoned,
         is_short_abandon,
         is_takeover,

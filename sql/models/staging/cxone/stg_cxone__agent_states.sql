@@ -16,10 +16,22 @@ typed as (
     select
         org_id,
         {{ cxone_id('"agentId"') }} as agent_id,
-        {{ normalised_enum('"agentStateName"') }} as state,
+        -- The agent state log of Data Download says the same in columns.
+        coalesce({{ normalised_enum('"agentStateName"') }}, case
+            when trim("working") = '1' then 'INBOUNDCONTACT'
+            when trim("working") = '2' then 'OUTBOUNDCONTACT'
+            when trim("working") = '3' then 'OUTBOUNDCONSULT'
+            when trim("working") = '4' then 'INBOUNDCONSULT'
+            when trim("available") = '1' then 'AVAILABLE'
+            when {{ cxone_text('"outStateDescription"') }} is not null then 'UNAVAILABLE'
+        end) as state,
+        "working" is not null as is_logged,
         {{ normalised_enum('"outStateDescription"') }} as out_state,
         {{ cxone_milliseconds('"duration"') }} as duration_ms,
-        {{ cxone_instant('"startDate"') }} as started_at,
+        case
+            when "working" is not null then {{ cxone_local_instant('trim("startDate")') }}
+            else {{ cxone_instant('"startDate"') }}
+        end as started_at,
         {{ cxone_instant('"lastPollTime"') }} as exported_at,
         load_id,
         file_id,
@@ -72,7 +84,8 @@ ranked as (
 
     from known_until
 
-    where agent_id is not null and started_at is not null
+    -- A line of the log without a state is a login or logout.
+    where agent_id is not null and started_at is not null and not (is_logged and state is null)
 
 ),
 

@@ -50,11 +50,11 @@ named_by_contacts as (
     select
         org_id,
         agent_id,
-        {{ value_at_highest('team_id', 'updated_at') }} as team_id,
-        {{ value_at_highest('agent_name', 'updated_at') }} as agent_name,
+        {{ value_at_highest('team_id', 'coalesce(updated_at, started_at)') }} as team_id,
+        {{ value_at_highest('agent_name', 'coalesce(updated_at, started_at)') }} as agent_name,
         max(last_load_id) as last_load_id,
-        {{ value_at_highest('file_id', 'updated_at') }} as file_id,
-        {{ value_at_highest('file_row', 'updated_at') }} as file_row
+        {{ value_at_highest('file_id', 'coalesce(updated_at, started_at)') }} as file_id,
+        {{ value_at_highest('file_row', 'coalesce(updated_at, started_at)') }} as file_row
 
     from contacts
 

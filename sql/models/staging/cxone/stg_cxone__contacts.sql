@@ -26,8 +26,10 @@ renamed as (
         {{ cxone_id('records."primaryDispositionId"') }} as disposition_id,
 
         {{ cxone_text('records."skillName"') }} as skill_name,
-        nullif(trim(concat_ws(' ', {{ cxone_text('records."firstName"') }}, {{ cxone_text('records."lastName"') }})), '')
-            as agent_name,
+        coalesce(
+            nullif(trim(concat_ws(' ', {{ cxone_text('records."firstName"') }}, {{ cxone_text('records."lastName"') }})), ''),
+            {{ cxone_text('records."agentName"') }}
+        ) as agent_name,
         {{ cxone_channel(
             'trim(records."mediaTypeId")',
             normalised_enum('records."mediaTypeName"'),
@@ -48,7 +50,7 @@ renamed as (
         {{ cxone_milliseconds('records."totalDurationSeconds"') }} as total_ms,
 
         {{ to_bigint('records."serviceLevelFlag"') }} as service_level_flag,
-        coalesce({{ cxone_boolean('records."isOutbound"') }}, false) as is_outbound,
+        {{ cxone_boolean('records."isOutbound"') }} as is_marked_outbound,
         coalesce({{ cxone_boolean('records."abandoned"') }}, false) as is_abandoned,
         coalesce({{ cxone_boolean('records."isShortAbandon"') }}, false) as is_short_abandon,
         coalesce({{ cxone_boolean('records."isTakeover"') }}, false) as is_takeover,
@@ -57,7 +59,10 @@ renamed as (
         coalesce({{ to_double('records."callbackTime"') }} > 0, {{ cxone_text('records."callbackTime"') }} is not null)
             as has_callback,
 
-        {{ cxone_instant('records."contactStartDate"') }} as started_at,
+        coalesce(
+            {{ cxone_instant('records."contactStartDate"') }},
+            {{ cxone_local_instant("trim(records.\"localStartDate\") || ' ' || trim(records.\"localStartTime\")") }}
+        ) as started_at,
         {{ cxone_instant('records."agentStartDate"') }} as agent_started_at,
         {{ cxone_instant('records."lastUpdateTime"') }} as updated_at,
         {{ cxone_instant('records."dateACWWarehoused"') }} as acw_warehoused_at,

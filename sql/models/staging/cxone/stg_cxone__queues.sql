@@ -46,10 +46,10 @@ named_by_contacts as (
     select
         org_id,
         skill_id as queue_id,
-        {{ value_at_highest('skill_name', 'updated_at') }} as queue_name,
+        {{ value_at_highest('skill_name', 'coalesce(updated_at, started_at)') }} as queue_name,
         max(last_load_id) as last_load_id,
-        {{ value_at_highest('file_id', 'updated_at') }} as file_id,
-        {{ value_at_highest('file_row', 'updated_at') }} as file_row
+        {{ value_at_highest('file_id', 'coalesce(updated_at, started_at)') }} as file_id,
+        {{ value_at_highest('file_row', 'coalesce(updated_at, started_at)') }} as file_row
 
     from contacts
 

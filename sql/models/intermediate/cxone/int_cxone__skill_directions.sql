@@ -1,0 +1,33 @@
+{#- Which way contacts of a skill go: reports of contacts do not say it of each. -#}
+
+with
+
+records as (
+
+    select * from {{ source('cxone', 'cxone_skills') }}
+
+),
+
+versions as (
+
+    select * from {{ ref('int_record_versions') }}
+    where platform = 'cxone' and entity = 'skills' and op = 'upsert'
+
+),
+
+final as (
+
+    select
+        versions.org_id,
+        versions.record_id as skill_id,
+        coalesce({{ cxone_boolean('records."isOutbound"') }}, false) as is_outbound,
+        versions.last_load_id
+
+    from records
+    inner join versions
+        on records.file_id = versions.file_id
+        and records.file_row = versions.file_row
+
+)
+
+select * from final
