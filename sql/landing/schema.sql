@@ -86,6 +86,11 @@ create table if not exists meta.forgotten (
     forgotten_at timestamptz not null
 );
 
+-- The key of the hashes that stand for personal values under 'pii: hash', made once a database; none where that was never asked for.
+create table if not exists meta.pii_key (
+    key varchar not null
+);
+
 -- One row a command that deleted personal data.
 create table if not exists meta.removals (
     removed_at timestamptz not null,

@@ -35,12 +35,11 @@ export async function load(
 ): Promise<LoadAnswer> {
   const { loadPaths, parseRejectLimit } = await import('../ingest/index.js')
   const limit = request.maxRejects === undefined ? {} : { maxRejects: parseRejectLimit(request.maxRejects) }
-  const path = context.config.databasePath
+  const { databasePath: path, org, pii, sourceTimezone } = context.config
   const isNew = !existsSync(path)
   return withDatabase(context, 'write', effects, async (warehouse) => {
-    const { org, sourceTimezone } = context.config
     const zone = sourceTimezone === undefined ? {} : { sourceTimezone }
-    const loaded = await loadPaths(warehouse, [...request.paths], { org, ...zone, ...limit }, effects)
+    const loaded = await loadPaths(warehouse, [...request.paths], { org, pii, ...zone, ...limit }, effects)
     const built = request.build ? describeBuild(await buildIn(warehouse, context, {}, effects)) : undefined
     return describeLoad(loaded, built)
   }).catch(async (error: unknown) => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { CxkpiError, messageOf } from '../errors.js'
 import { bundledProject } from './package-root.js'
-import type { CHANNELS, DATE_BASES } from './names.js'
+import type { CHANNELS, DATE_BASES, PERSONAL_DATA_MODES } from './names.js'
 import type { Choice, Settings } from './settings.js'
 import { requireTimeZone } from './time-zone.js'
 
@@ -27,6 +27,8 @@ export interface Config {
   readonly serviceLevel: { readonly abandons: Choice; readonly shortAbandons: Choice; readonly flowOuts: Choice }
   readonly abandonRate: { readonly shortAbandons: Choice }
   readonly targets: readonly Target[]
+  /** What becomes of personal data of customers when it is loaded. */
+  readonly pii: (typeof PERSONAL_DATA_MODES)[number]
   readonly threads?: number
   readonly memoryLimit?: string
   /** The bundled SQL project, then the user's own, whose files of the same name replace ours. */
@@ -73,6 +75,7 @@ export async function loadConfig(
     },
     abandonRate: { shortAbandons: settings.abandon_rate?.short_abandons ?? 'include' },
     targets: (settings.targets ?? []).map(({ queue, channel, seconds }) => ({ queueId: queue, channel, seconds })),
+    pii: settings.pii ?? 'keep',
     ...(settings.threads === undefined ? {} : { threads: settings.threads }),
     ...(settings.memory_limit === undefined ? {} : { memoryLimit: settings.memory_limit }),
     projectFolders: [bundledProject(), ...ownProject(configPath)],

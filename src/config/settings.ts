@@ -1,4 +1,4 @@
-import { CHANNELS, DATE_BASES } from './names.js'
+import { CHANNELS, DATE_BASES, PERSONAL_DATA_MODES } from './names.js'
 import { atLeastZero, listOf, mapping, matching, oneOf, text, wholeNumber } from './shape.js'
 
 export type Choice = 'include' | 'exclude'
@@ -21,6 +21,7 @@ export interface Settings {
     readonly channel: (typeof CHANNELS)[number]
     readonly seconds: number
   }[]
+  readonly pii?: (typeof PERSONAL_DATA_MODES)[number]
   readonly threads?: number
   readonly memory_limit?: string
 }
@@ -39,6 +40,7 @@ export const settingsShape = mapping({
   targets: listOf(
     mapping({ queue: plainName, channel: oneOf(CHANNELS), seconds: atLeastZero }, ['queue', 'channel', 'seconds']),
   ),
+  pii: oneOf(PERSONAL_DATA_MODES),
   threads: wholeNumber,
   memory_limit: matching(/^\d+(\.\d+)?\s*([KMGT]i?B|%)$/i, "a size such as '2GB'"),
 })

@@ -22,7 +22,7 @@ export async function landFiles(warehouse: Warehouse, files: FilesToLand): Promi
   const { items, firstFileId, platform, entity, ids } = files
   if (await readEnvelopes(warehouse, files)) return landRecords(warehouse, platform, entity, ids, false)
   await readIntoLanding(warehouse, items, firstFileId)
-  const malformed = await malformedLines(warehouse, 'landing_payloads', items, firstFileId)
+  const malformed = ids.personalData.withheld(await malformedLines(warehouse, 'landing_payloads', items, firstFileId))
   if (malformed.length > 0) await writeRejects(warehouse, ids.loadId, malformed)
   await parseRecords(warehouse, entity, ids, { sql: await slicedPayloads(warehouse), isStored: false })
   const unusable = await landRecords(warehouse, platform, entity, ids, false)
@@ -48,8 +48,8 @@ const STEPS_IN_TABLES = 16
 export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, effects: Effects): Promise<Reject[]> {
   const { items, firstFileId: fileId, platform, entity, ids } = files
   const item = items[0]!
-  await readIntoPayloads(warehouse, item, ids.loadId, fileId)
-  const rejects = await malformedLines(warehouse, 'raw.payloads', items, fileId)
+  await readIntoPayloads(warehouse, item, ids.loadId, fileId, ids.personalData.redacted(entity, 'payload'))
+  const rejects = ids.personalData.withheld(await malformedLines(warehouse, 'raw.payloads', items, fileId))
   if (rejects.length > 0) {
     await writeRejects(warehouse, ids.loadId, rejects)
     await warehouse.run('delete from raw.payloads where file_id = $fileId and payload is null', { fileId })

@@ -23,7 +23,7 @@ export async function landLines(
   const records = readRecords(item)
   for await (const { entity, rows, malformed } of records.chunks) {
     throwIfInterrupted(effects)
-    const rejects = malformed.map((reject) => ({ ...reject, fileId }))
+    const rejects = ids.personalData.withheld(malformed).map((reject) => ({ ...reject, fileId }))
     if (rejects.length > 0) await writeRejects(warehouse, ids.loadId, rejects)
     await warehouse.run(
       `create or replace temp table landing_payloads as

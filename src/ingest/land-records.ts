@@ -1,6 +1,7 @@
 import type { Entity, Platform } from '../platforms/index.js'
 import { quotedString, type Warehouse } from '../warehouse/index.js'
 import { forget, unusable, writeRejects, type Reject } from './rejects.js'
+import type { PersonalData } from './personal-data.js'
 import { landingText } from './schema.js'
 import { spelledColumns, structureText } from './sql-text.js'
 
@@ -10,6 +11,7 @@ export interface LandingIds {
   readonly org: string
   /** As much content is landed at once, in bytes, so that memory stays bounded. */
   readonly stepBytes: number
+  readonly personalData: PersonalData
 }
 
 /** Where records come from: a query that gives file_id, file_row, payload and stamp. */
@@ -38,10 +40,15 @@ export async function parseRecords(
           ${quotedString(ids.org)} as org_id, 'upsert' as op, stamp, md5(payload) as payload_hash,
           ${isStored ? '' : 'payload,'} ${mentions(entity)}
           ${columnsOf(entity)}
-      from (${sql})
+      from (${isStored ? sql : withoutPersonalData(entity, ids, sql)})
       where payload is not null`,
     )
   })
+}
+
+function withoutPersonalData(entity: Entity, { personalData }: LandingIds, sql: string): string {
+  const payload = personalData.redacted(entity, 'payload')
+  return payload === 'payload' ? sql : `select * replace (${payload} as payload) from (${sql})`
 }
 
 /**

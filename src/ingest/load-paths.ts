@@ -7,6 +7,7 @@ import { landBatches } from './land-batches.js'
 import type { LandingIds } from './land-records.js'
 import { finishLoad, startLoad } from './ledger.js'
 import { toLoadResult, type LoadedFile, type LoadResult } from './load-result.js'
+import { openPersonalData, type PersonalDataMode } from './personal-data.js'
 import { loadWhole, type Refusals } from './load-whole.js'
 import { copyOutcome, outcome } from './outcomes.js'
 import { requireFewRejects, type RejectLimit } from './reject-limit.js'
@@ -23,6 +24,8 @@ export interface LoadOptions {
   readonly stepBytes?: number
   /** What DuckDB may hold in memory meanwhile; beyond it, it writes to disk. */
   readonly memoryLimit?: string
+  /** What becomes of personal data of customers; 'keep' where nothing is said. */
+  readonly pii?: PersonalDataMode
   /** More rejects than these fail the load as a whole, and nothing of it stays. */
   readonly maxRejects?: RejectLimit
 }
@@ -44,11 +47,12 @@ export async function loadPaths(
   effects: Effects = silentEffects,
 ): Promise<LoadResult> {
   const startedMs = effects.nowMs()
-  const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES }
   const { maxRejects, sourceTimezone } = options
   return withSpool(effects.signal, async (spool) => {
     const files = await findSources(paths, spool, effects)
     await createSchema(warehouse, startedMs)
+    const personalData = await openPersonalData(warehouse, options.pii ?? 'keep')
+    const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES, personalData }
     return withMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT, () => {
       if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs, sourceTimezone }, effects)
       return loadWhole(

@@ -31,6 +31,7 @@ export async function readIntoLanding(
 /**
  * Reads the records of one large file straight into raw.payloads.
  *
+ * @param payload the SQL of what is kept of a record's text `payload`
  * @throws ReadFailure
  */
 export async function readIntoPayloads(
@@ -38,10 +39,11 @@ export async function readIntoPayloads(
   item: Item,
   loadId: number,
   fileId: number,
+  payload: string,
 ): Promise<void> {
   await reading(async () => {
     await warehouse.run(
-      `insert into raw.payloads select $loadId, $fileId, position, payload from (${readQuery([item])})`,
+      `insert into raw.payloads select $loadId, $fileId, position, ${payload} from (${readQuery([item])})`,
       { loadId, fileId },
     )
   })

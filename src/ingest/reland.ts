@@ -2,6 +2,7 @@ import { silentEffects, type Effects } from '../effects.js'
 import { platforms, type Entity, type Platform } from '../platforms/index.js'
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
 import { throwIfInterrupted } from './interrupt.js'
+import { allKept } from './personal-data.js'
 import { landRecords, parseRecords } from './land-records.js'
 import { rawTables } from './raw-tables.js'
 
@@ -81,12 +82,13 @@ async function listRecords(warehouse: Warehouse): Promise<Group[]> {
 /** A file of several entities tells by its raw rows which text is which. */
 async function listEntity(warehouse: Warehouse, platform: Platform, entity: Entity): Promise<void> {
   const table = `raw.${quotedIdentifier(entity.table)}`
+  const stampField = platform.stampField ?? ''
   const stamps = await warehouse.rows(
     `select 1 from duckdb_columns() where database_name = current_database() and schema_name = 'raw'
-        and table_name = $table and column_name = 'dataAvailabilityDate'`,
-    { table: entity.table },
+        and table_name = $table and column_name = $stampField`,
+    { table: entity.table, stampField },
   )
-  const stamp = stamps.length === 0 ? 'null' : 'any_value("dataAvailabilityDate")'
+  const stamp = stamps.length === 0 ? 'null' : `any_value(${quotedIdentifier(stampField)})`
   await warehouse.run(
     `insert into relanded
     with files as (
@@ -120,7 +122,7 @@ async function relandStep(warehouse: Warehouse, group: Group, from: number, to: 
         and position between $from and $to`,
     { loadId, org, platform: platform.name, entity: entity.name, from, to },
   )
-  const ids = { loadId, org, stepBytes: STEP_CHARACTERS }
+  const ids = { loadId, org, stepBytes: STEP_CHARACTERS, personalData: allKept }
   await parseRecords(warehouse, entity, ids, { sql: 'from landing_payloads', isStored: true })
   await landRecords(warehouse, platform, entity, ids, true)
   await warehouse.run('drop table landing_payloads')

@@ -4,6 +4,7 @@ import { flex } from './flex/index.js'
 import { genesys } from './genesys/index.js'
 import type { Platform } from './platform.js'
 
+export type { Personal } from './personal.js'
 export type { Entity, JsonObject, Platform, Shape } from './platform.js'
 
 /** Every platform whose exports can be loaded. */

@@ -1,3 +1,5 @@
+import type { Personal } from './personal.js'
+
 /** The nested form of a record as DuckDB's from_json reads it: leaves are VARCHAR (text as it came), a list has one element. */
 export type Shape = 'VARCHAR' | readonly [Shape] | { readonly [key: string]: Shape }
 
@@ -41,6 +43,7 @@ export interface Platform {
   /** Also the folder under sql/landing/ with schema.sql and one file an entity. */
   readonly name: string
   readonly entities: readonly Entity[]
+  readonly personal: Personal
   /** The members under which an envelope holds its list of records. */
   readonly envelopeFields: readonly string[]
   /** Members that wrap a whole answer, envelope or single record, e.g. 'resultSet'. */

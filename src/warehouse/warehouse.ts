@@ -14,6 +14,7 @@ import { CxkpiError } from '../errors.js'
 import type { ColumnType, Row, Value } from '../result.js'
 import { createFile } from './create-file.js'
 import { isLockError, openError, queryError } from './errors.js'
+import { toScalarFunction } from './scalar-function.js'
 import { toColumnType, toValue } from './values.js'
 
 export interface OpenOptions {
@@ -38,6 +39,7 @@ const CHUNK_ROWS = 2048
 /** One open DuckDB file. Every connection of cxkpi goes through here; the session's zone is UTC always. */
 export class Warehouse {
   private isInTransaction = false
+  private functionCount = 0
 
   private constructor(
     readonly path: string,
@@ -122,6 +124,17 @@ export class Warehouse {
       this.signal?.removeEventListener('abort', interrupt)
       clearInterval(reminder)
     }
+  }
+
+  /**
+   * Lets SQL call a function of texts, here and until the file is closed; NULL where one of them is.
+   *
+   * @returns the name by which to call it
+   */
+  defineFunction(parameterCount: number, compute: (...texts: string[]) => string): string {
+    const name = `cxkpi_function_${++this.functionCount}`
+    this.connection.registerScalarFunction(toScalarFunction(name, parameterCount, compute))
+    return name
   }
 
   /** Adds rows, given column by column, to a temporary table of varchar and bigint columns: for millions of values. */

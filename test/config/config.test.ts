@@ -28,6 +28,7 @@ describe('loadConfig', () => {
       serviceLevel: { abandons: 'include', shortAbandons: 'include', flowOuts: 'exclude' },
       abandonRate: { shortAbandons: 'include' },
       targets: [],
+      pii: 'keep',
       projectFolders: [bundledProject()],
     })
   })

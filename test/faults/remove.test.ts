@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { NOISES, simulate } from '../../src/simulate/index.js'
 import { cxkpi, jsonOf, type JsonAnswer, type JsonError } from '../cli/cxkpi.js'
 import { ownFolder } from '../cli/folder.js'
-import { loadInto, martHashes, reading } from './store.js'
+import { everythingIn, loadInto, martHashes, reading } from './store.js'
 
 const folder = ownFolder()
 const exports = join(folder, 'exports')
@@ -96,7 +96,7 @@ describe('forget', () => {
       { command: 'forget', before: null, conversations: 1, records: 3, rejects: 1 },
     ])
     for (const text of [FORGOTTEN, CUSTOMER, NUMBER, 'evaluation-of-it']) expect(holds(db, text), text).toBe(false)
-    expect(await reading(db, everythingOf)).not.toMatch(new RegExp([FORGOTTEN, CUSTOMER, 'evaluation-of-it'].join('|')))
+    expect(await reading(db, everythingIn)).not.toMatch(new RegExp([FORGOTTEN, CUSTOMER, 'evaluation-of-it'].join('|')))
     expect(
       await reading(db, (warehouse) =>
         warehouse.rows('select command, conversation_count, record_count, reject_count from meta.removals'),
@@ -112,7 +112,7 @@ describe('forget', () => {
     const again = await run('load', later, '--db', db)
     expect(again.exitCode).toBe(0)
     expect(again.stdout).toContain('left out 1 records of conversations that were forgotten')
-    expect(await reading(db, everythingOf)).not.toMatch(new RegExp([FORGOTTEN, CUSTOMER].join('|')))
+    expect(await reading(db, everythingIn)).not.toMatch(new RegExp([FORGOTTEN, CUSTOMER].join('|')))
     expect(await reading(db, martHashes)).toEqual(marts)
   })
 
@@ -149,18 +149,3 @@ describe('prune', () => {
     expect((await run('prune', '--before', 'yesterday', '--db', db)).exitCode).toBe(2)
   })
 })
-
-async function everythingOf(warehouse: Parameters<typeof martHashes>[0]): Promise<string> {
-  const tables = await warehouse.rows(
-    `select table_schema, table_name from information_schema.tables where table_catalog = current_database()`,
-  )
-  const texts = await Promise.all(
-    tables.map(async ({ table_schema: schema, table_name: name }) =>
-      JSON.stringify(
-        await warehouse.rows(`select * from "${String(schema)}"."${String(name)}"`),
-        (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
-      ),
-    ),
-  )
-  return texts.join('\n')
-}

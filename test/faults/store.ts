@@ -66,3 +66,19 @@ export async function halves(warehouse: Warehouse): Promise<string[]> {
 function hashOf(rows: readonly Row[]): string {
   return `${rows.length} rows, ${createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16)}`
 }
+
+/** All that can be read in the file, as one text. */
+export async function everythingIn(warehouse: Warehouse): Promise<string> {
+  const tables = await warehouse.rows(
+    `select table_schema, table_name from information_schema.tables where table_catalog = current_database()`,
+  )
+  const texts = await Promise.all(
+    tables.map(async ({ table_schema: schema, table_name: name }) =>
+      JSON.stringify(
+        await warehouse.rows(`select * from "${String(schema)}"."${String(name)}"`),
+        (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+      ),
+    ),
+  )
+  return texts.join('\n')
+}

@@ -2,6 +2,7 @@ import type { JsonObject, Platform } from '../platform.js'
 import { agents, agentStates, scheduleAdherence } from './agents.js'
 import { contacts, contactStates } from './contacts.js'
 import { dispositions, skills, teams } from './lookups.js'
+import { personal } from './personal.js'
 import { agentPerformance, skillSummaries, slaSummaries, teamPerformance } from './reported.js'
 import { explainUnsupported } from './unsupported.js'
 
@@ -25,6 +26,7 @@ const PAGING_FIELDS = new Set([...LISTS, '_links', 'businessUnitId', 'totalRecor
 /** NICE CXone (inContact, also under white labels): answers of its reporting, admin and WFM APIs, of every generation. */
 export const cxone: Platform = {
   name: 'cxone',
+  personal,
   entities: [
     contactStates,
     contacts,

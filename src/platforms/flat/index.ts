@@ -1,9 +1,11 @@
 import type { JsonObject, Platform } from '../platform.js'
 import { conversations } from './conversations.js'
+import { personal } from './personal.js'
 
 /** The flat table of a warehouse: one row a conversation, or one row a conversation and queue. */
 export const flat: Platform = {
   name: 'flat',
+  personal,
   entities: [conversations],
   envelopeFields: [],
   isEmptyAnswer: () => false,

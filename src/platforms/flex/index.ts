@@ -1,6 +1,7 @@
 import type { JsonObject, Platform } from '../platform.js'
 import { callbackRequests, callbacks, events, streamEvents } from './events.js'
 import { activities, taskQueues, workers } from './lookups.js'
+import { personal } from './personal.js'
 import { explainUnsupported } from './unsupported.js'
 
 const LISTS = ['events', 'workers', 'task_queues', 'activities']
@@ -8,6 +9,7 @@ const LISTS = ['events', 'workers', 'task_queues', 'activities']
 /** Twilio Flex: TaskRouter events in the encodings of their three transports, and the listings of its workspace. */
 export const flex: Platform = {
   name: 'flex',
+  personal,
   entities: [events, callbacks, callbackRequests, streamEvents, workers, taskQueues, activities],
   envelopeFields: LISTS,
   isEmptyAnswer: isPageWithoutRecords,

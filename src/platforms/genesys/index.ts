@@ -2,6 +2,7 @@ import type { JsonObject, Platform } from '../platform.js'
 import { conversations } from './conversations.js'
 import { eventBridgeEvents, events } from './events.js'
 import { divisions, presenceDefinitions, queues, users, wrapUpCodes } from './lookups.js'
+import { personal } from './personal.js'
 import { evaluations, surveys } from './quality.js'
 import { explainUnsupported } from './unsupported.js'
 import { userDetails } from './user-details.js'
@@ -28,6 +29,7 @@ const PAGING_FIELDS = new Set([
 /** Genesys Cloud: answers of its analytics, lookup and quality APIs, as pages, lists, lines or single records, and its events. */
 export const genesys: Platform = {
   name: 'genesys',
+  personal,
   entities: [
     conversations,
     userDetails,

@@ -1,0 +1,152 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadPaths, relandPayloads, type PersonalDataMode } from '../../src/ingest/index.js'
+import { NOISES, simulate } from '../../src/simulate/index.js'
+import { withWarehouse } from '../../src/warehouse/index.js'
+import { cxkpi } from '../cli/cxkpi.js'
+import { ownFolder } from '../cli/folder.js'
+import { conversation } from '../ingest/workspace.js'
+import { buildMarts, everythingIn, martHashes, reading } from './store.js'
+
+const folder = ownFolder()
+const exports = join(folder, 'exports')
+const MODES: readonly PersonalDataMode[] = ['keep', 'mask', 'hash']
+const dbOf = (mode: string): string => join(folder, `${mode}.duckdb`)
+
+/** What must not be found: what the simulator thought up, and what is hidden in odd places here. */
+let personal: string[]
+const HIDDEN = ['Hildegard-Hidden', '+4930111222', '+4930333444', '+4930555666', '+4930777888', 'hidden@example.org']
+
+function session(more: object): Record<string, unknown> {
+  const sessions = [{ sessionId: 's', mediaType: 'voice', ...more }]
+  return { participants: [{ participantId: 'p', participantName: HIDDEN[0], purpose: 'customer', sessions }] }
+}
+
+async function loadAll(mode: PersonalDataMode, stepBytes?: number): Promise<void> {
+  await withWarehouse(dbOf(mode), { access: 'write' }, async (warehouse) => {
+    const paths = [exports, 'samples/cxone', 'samples/flex', 'samples/flat', 'samples/genesys']
+    await loadPaths(warehouse, paths, { org: '', pii: mode, ...(stepBytes === undefined ? {} : { stepBytes }) })
+    await buildMarts(warehouse)
+  })
+}
+
+beforeAll(async () => {
+  for (const platform of ['genesys', 'cxone', 'flex'] as const) {
+    const options = { conversations: 80, days: 2, seed: 12, noise: new Set(NOISES) }
+    await simulate({ ...options, outDir: join(exports, platform), platform })
+  }
+  const lines = [
+    conversation('hidden-1', session({ ani: HIDDEN[1], callbackNumbers: [HIDDEN[2]], callbackUserName: HIDDEN[0] })),
+    { ...session({ addressFrom: HIDDEN[5] }), conversationStart: '2026-03-02T10:00:00Z' },
+    { conversationId: 'hidden-2', participants: { sessions: { dnis: HIDDEN[3] } } },
+  ].map((record) => JSON.stringify(record))
+  writeFileSync(join(exports, 'odd.ndjson'), `${lines.join('\n')}\n{"conversationId":"hidden-3","ani":"${HIDDEN[4]}\n`)
+  const singer = {
+    type: 'RECORD',
+    stream: 'conversations',
+    record: conversation('hidden-4', session({ ani: HIDDEN[1] })),
+  }
+  writeFileSync(
+    join(exports, 'singer.ndjson'),
+    `${JSON.stringify(singer)}\n{"type":"RECORD","stream":"conversations","record":"${HIDDEN[4]}\n`,
+  )
+  const csv = readFileSync('samples/flat/conversations.csv', 'utf8').trim().split('\n')
+  const wider = csv.map((line, index) => `${line.trim()},${index === 0 ? 'customer_phone' : HIDDEN[3]}`)
+  writeFileSync(join(exports, 'wider.csv'), `${wider.join('\n')}\n`)
+  for (const mode of MODES) await loadAll(mode)
+  personal = await reading(dbOf('keep'), async (warehouse) => {
+    const rows = await warehouse.rows(
+      `select "ani" as value from raw.genesys_sessions
+      union select "addressFrom" from raw.genesys_sessions
+      union select "fromAddress" from raw.cxone_contacts
+      union select distinct json_extract_string(payload, '$.event_data.task_attributes') ->> '$.from' from raw.payloads
+      where json_valid(json_extract_string(payload, '$.event_data.task_attributes'))`,
+    )
+    return rows.map(({ value }) => String(value)).filter((value) => value.length > 6)
+  })
+})
+
+describe('personal data of customers', () => {
+  it('stands in the database where it is kept', async () => {
+    const text = await reading(dbOf('keep'), everythingIn)
+    expect(personal.length).toBeGreaterThan(20)
+    for (const value of [...personal, ...HIDDEN]) expect(text, value).toContain(value)
+  })
+
+  it.each(['mask', 'hash'])(
+    'is nowhere in it under %s: raw, texts, rejects, models, bytes of the file',
+    async (mode) => {
+      const text = await reading(dbOf(mode), everythingIn)
+      const bytes = readFileSync(dbOf(mode))
+      for (const value of [...personal, ...HIDDEN]) {
+        expect(text.includes(value), value).toBe(false)
+        expect(bytes.includes(value), value).toBe(false)
+      }
+    },
+  )
+
+  it.each(['mask', 'hash'])(
+    'changes no KPI under %s, and no count of records, duplicates and rejects',
+    async (mode) => {
+      expect(await reading(dbOf(mode), martHashes)).toEqual(await reading(dbOf('keep'), martHashes))
+      const counts = `select path, entity, row_count, reject_count from meta.files order by all`
+      const of = (each: string) => reading(dbOf(each), (warehouse) => warehouse.rows(counts))
+      expect(await of(mode)).toEqual(await of('keep'))
+    },
+  )
+
+  it('can be joined under hash, within one database only', async () => {
+    const groups = `select count(distinct value) as n from (
+        select "ani" as value from raw.genesys_sessions union all select "fromAddress" from raw.cxone_contacts
+    )`
+    const of = (db: string) => reading(db, (warehouse) => warehouse.rows(groups))
+    expect(await of(dbOf('hash'))).toEqual(await of(dbOf('keep')))
+    expect(await of(dbOf('mask'))).toEqual([{ n: 1 }])
+    const other = join(folder, 'other.duckdb')
+    await withWarehouse(other, { access: 'write' }, (warehouse) =>
+      loadPaths(warehouse, [join(exports, 'odd.ndjson')], { org: '', pii: 'hash' }),
+    )
+    const ani = (db: string) =>
+      reading(db, async (warehouse) => {
+        const rows = await warehouse.rows(
+          `select distinct "ani" from raw.genesys_sessions join raw.genesys_conversations using (file_id, file_row)
+          where "conversationId" = 'hidden-1'`,
+        )
+        return String(rows[0]!['ani'])
+      })
+    expect(await ani(other)).toMatch(/^pii:[0-9a-f]{32}$/)
+    expect(await ani(other)).not.toBe(await ani(dbOf('hash')))
+  })
+
+  it('lands alike in small steps', async () => {
+    const small = join(folder, 'steps.duckdb')
+    await withWarehouse(small, { access: 'write' }, (warehouse) =>
+      loadPaths(warehouse, [join(exports, 'odd.ndjson')], { org: '', pii: 'mask', stepBytes: 200 }),
+    )
+    const text = await reading(small, everythingIn)
+    expect(text).toContain('hidden-1')
+    expect(HIDDEN.filter((value) => text.includes(value))).toEqual([])
+  })
+
+  it('does not come back when raw is rebuilt', async () => {
+    const copy = join(folder, 'rebuilt.duckdb')
+    cpSync(dbOf('hash'), copy)
+    await withWarehouse(copy, { access: 'write' }, async (warehouse) => {
+      await relandPayloads(warehouse)
+      await buildMarts(warehouse, true)
+    })
+    expect(await reading(copy, martHashes)).toEqual(await reading(dbOf('hash'), martHashes))
+    const text = await reading(copy, everythingIn)
+    expect([...personal, ...HIDDEN].filter((value) => text.includes(value))).toEqual([])
+  })
+
+  it('is taken out as cxkpi.yml says', async () => {
+    writeFileSync(join(folder, 'cxkpi.yml'), 'pii: mask\ndatabase: told.duckdb\n')
+    const ran = await cxkpi(['load', join(exports, 'odd.ndjson'), '--no-build'], { cwd: folder })
+    expect(ran.exitCode).toBe(0)
+    const rejects = await cxkpi(['rejects', '--json'], { cwd: folder })
+    expect(rejects.stdout).toContain('its text is not kept (pii: mask)')
+    expect(HIDDEN.filter((value) => rejects.stdout.includes(value))).toEqual([])
+  })
+})
