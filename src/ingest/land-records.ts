@@ -47,8 +47,8 @@ export async function parseRecords(
 }
 
 function withoutPersonalData(entity: Entity, { personalData }: LandingIds, sql: string): string {
-  const payload = personalData.redacted(entity, 'payload')
-  return payload === 'payload' ? sql : `select * replace (${payload} as payload) from (${sql})`
+  if (!personalData.isTakenOut) return sql
+  return `select * replace (${personalData.redacted(entity, 'payload')} as payload) from (${sql})`
 }
 
 /**

@@ -1,7 +1,7 @@
 import { CxkpiError } from '../errors.js'
 import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
-import type { Item, TableReader } from './item.js'
+import { FILE_ROW, type Item, type TableReader } from './item.js'
 import { landColumns } from './land-columns.js'
 import { landRecords, parseRecords, type LandingIds } from './land-records.js'
 import { reading } from './read-files.js'
@@ -9,7 +9,10 @@ import type { Reject } from './rejects.js'
 
 const STEP_ROWS = 200_000
 
-/** Lands rows as the records they stand for: those that are text as their JSON, some hundred thousand at a time. */
+/**
+ * Lands rows as the records they stand for: typed columns as they are, unless personal data is to be taken out of them;
+ * text as its JSON, some hundred thousand rows at a time.
+ */
 export async function landTable(
   warehouse: Warehouse,
   item: Item & { readonly reader: TableReader },
@@ -23,16 +26,16 @@ export async function landTable(
   const rejects: Reject[] = []
   try {
     const { columns } = reader
-    if (columns !== undefined) {
+    if (columns !== undefined && !ids.personalData.isTakenOut) {
       return await landColumns(warehouse, relation, { platform, entity, reader: { ...reader, columns }, fileId, ids })
     }
     await reading(async () => {
       await warehouse.run(
         `create or replace temp table landing_rows as
-        select row_number() over () as file_row, ${reader.record} as payload from (${relation.sql}) as r`,
+        select ${columns === undefined ? 'row_number() over ()' : `r.${FILE_ROW}`} as file_row, ${reader.record} as payload from (${relation.sql}) as r`,
       )
     })
-    const [count] = await warehouse.rows('select count(*) as rows from landing_rows')
+    const [count] = await warehouse.rows('select max(file_row) as rows from landing_rows')
     const rows = Number(count?.rows ?? 0)
     for (let from = 1; from <= rows; from += STEP_ROWS) {
       if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')

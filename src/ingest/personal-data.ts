@@ -9,6 +9,8 @@ export type PersonalDataMode = 'mask' | 'hash' | 'keep'
 
 /** How a load takes personal data out of records before anything of them is stored. */
 export interface PersonalData {
+  /** Whether it is taken out at all: then every record lands by way of its JSON text. */
+  readonly isTakenOut: boolean
   /** The SQL of a record's JSON text without personal data, given the SQL of its text. */
   readonly redacted: (entity: Entity, payload: string) => string
   /** What is kept of lines that nobody could read: not their text. */
@@ -19,7 +21,11 @@ const MASK = '***'
 const HASH_DIGITS = 32
 
 /** Takes nothing out: also for texts that were stored as they were to be. */
-export const allKept: PersonalData = { redacted: (_entity, payload) => payload, withheld: (rejects) => [...rejects] }
+export const allKept: PersonalData = {
+  isTakenOut: false,
+  redacted: (_entity, payload) => payload,
+  withheld: (rejects) => [...rejects],
+}
 
 /**
  * Lets the SQL of a load take personal data out of records.
@@ -35,6 +41,7 @@ export async function openPersonalData(warehouse: Warehouse, mode: PersonalDataM
   )
   const redact = warehouse.defineFunction(2, (platform, record) => functions.get(platform)!(record))
   return {
+    isTakenOut: true,
     redacted: (entity, payload) => `${redact}(${quotedString(platformOf(entity))}, ${payload})`,
     withheld: (rejects) =>
       rejects.map((reject) => ({

@@ -54,6 +54,12 @@ beforeAll(async () => {
   const csv = readFileSync('samples/flat/conversations.csv', 'utf8').trim().split('\n')
   const wider = csv.map((line, index) => `${line.trim()},${index === 0 ? 'customer_phone' : HIDDEN[3]}`)
   writeFileSync(join(exports, 'wider.csv'), `${wider.join('\n')}\n`)
+  await withWarehouse(':memory:', { access: 'write' }, (warehouse) =>
+    warehouse.run(
+      `copy (select * from read_json('${join(exports, 'odd.ndjson')}', ignore_errors = true, sample_size = 1)
+      where "conversationId" = 'hidden-1') to '${join(exports, 'odd.parquet')}'`,
+    ),
+  )
   for (const mode of MODES) await loadAll(mode)
   personal = await reading(dbOf('keep'), async (warehouse) => {
     const rows = await warehouse.rows(
@@ -95,6 +101,14 @@ describe('personal data of customers', () => {
       expect(await of(mode)).toEqual(await of('keep'))
     },
   )
+
+  it('is taken out of columns, too', async () => {
+    const payloads = await reading(dbOf('mask'), (warehouse) =>
+      warehouse.rows(`select payload from raw.payloads join meta.files using (file_id) where path like '%odd.parquet'`),
+    )
+    expect(payloads).toHaveLength(1)
+    expect(String(payloads[0]!['payload'])).toContain('"ani":"***"')
+  })
 
   it('can be joined under hash, within one database only', async () => {
     const groups = `select count(distinct value) as n from (
