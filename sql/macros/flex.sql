@@ -16,6 +16,7 @@ lpad(cast(coalesce({{ milliseconds_between(instant_of_milliseconds('0'), flex_in
 {% macro flex_channel(unique_name, task_type) %}
 case
             when lower({{ task_type }}) in ('callback', 'voicemail') then 'callback'
+            when lower({{ unique_name }}) = 'call' then 'voice'
             when lower({{ unique_name }}) in ('voice', 'chat', 'email', 'video') then lower({{ unique_name }})
             when lower({{ unique_name }}) in (
                 'sms', 'whatsapp', 'messenger', 'facebook', 'messaging', 'message', 'viber', 'line', 'rcs'
@@ -34,4 +35,53 @@ case
 {{ one }}.org_id = {{ other }}.org_id
         and {{ one }}.conversation_id = {{ other }}.conversation_id
         and {{ one }}.task_sid = {{ other }}.task_sid
+{%- endmacro %}
+
+{#- How Insights' own service level counts a wait, in whole seconds: 1 within, 0 beyond its threshold, -1 not in its base. -#}
+{% macro flex_target_mark(wait_ms, is_abandoned) %}
+case
+            when {{ wait_ms }} is null then -1
+            when {{ is_abandoned }} and {{ wait_ms }} < ({{ var('flex_short_abandon_seconds') }} + 1) * 1000 then -1
+            when {{ wait_ms }} < {{ var('flex_insights_sla_seconds') }} * 1000 then 1
+            else 0
+        end
+{%- endmacro %}
+
+{#- A date of Insights, MM/DD/YYYY or ISO, as ISO. -#}
+{% macro flex_date_text(column) %}
+case
+            when {{ column }} like '__/__/____'
+                then substr({{ column }}, 7, 4) || '-' || substr({{ column }}, 1, 2) || '-' || substr({{ column }}, 4, 2)
+            else substr({{ column }}, 1, 10)
+        end
+{%- endmacro %}
+
+{#- A time of day of Insights, 14:05, 14:05:09 or 02:05 PM, as hours, minutes and seconds. -#}
+{% macro flex_time_text(column) %}
+case
+            when upper({{ column }}) like '%M' then
+                lpad(cast(
+                    {{ to_bigint("split_part(" ~ column ~ ", ':', 1)") }} % 12
+                    + case when upper({{ column }}) like '%PM' then 12 else 0 end
+                as varchar), 2, '0') || ':' || substr(split_part({{ column }}, ':', 2), 1, 2)
+            else {{ column }}
+        end
+{%- endmacro %}
+
+{#- Seconds of a day as hours, minutes and seconds. -#}
+{% macro flex_time_of_seconds(column) %}
+lpad(cast(cast(floor({{ to_double(column) }} / 3600) as bigint) as varchar), 2, '0')
+            || ':' || lpad(cast(cast(floor({{ to_double(column) }} / 60) as bigint) % 60 as varchar), 2, '0')
+            || ':' || lpad(cast(cast(floor({{ to_double(column) }}) as bigint) % 60 as varchar), 2, '0')
+{%- endmacro %}
+
+{#- A duration of Insights in ms: seconds as a number ('12.0', '20s'), or as a person reads them ('02:40', '1:02:40', '6h 42:15'). -#}
+{% macro flex_duration_ms(column) %}
+{% set text = "replace(replace(" ~ column ~ ", 'h ', ':'), 's', '')" %}
+{% set part = [to_double("split_part(" ~ text ~ ", ':', 1)"), to_double("split_part(" ~ text ~ ", ':', 2)"), to_double("split_part(" ~ text ~ ", ':', 3)")] %}
+cast(round(1000 * case
+            when {{ text }} like '%:%:%' then {{ part[0] }} * 3600 + {{ part[1] }} * 60 + {{ part[2] }}
+            when {{ text }} like '%:%' then {{ part[0] }} * 60 + {{ part[1] }}
+            when {{ to_double(text) }} >= 0 then {{ to_double(text) }}
+        end) as bigint)
 {%- endmacro %}

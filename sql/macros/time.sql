@@ -8,6 +8,11 @@
 {% macro default__day_start(date, timezone) %}to_utc_timestamp({{ date }}, '{{ timezone }}'){% endmacro %}
 {% macro duckdb__day_start(date, timezone) %}timezone('{{ timezone }}', cast({{ date }} as timestamp)){% endmacro %}
 
+{#- The instant at which clocks in a zone show a date and time, given as text; null where it is none. -#}
+{% macro local_instant(text, timezone) %}{{ adapter.dispatch('local_instant')(text, timezone) }}{% endmacro %}
+{% macro default__local_instant(text, timezone) %}to_utc_timestamp({{ text }}, '{{ timezone }}'){% endmacro %}
+{% macro duckdb__local_instant(text, timezone) %}timezone('{{ timezone }}', try_cast({{ text }} as timestamp)){% endmacro %}
+
 {#- Milliseconds from one instant to a later one. -#}
 {% macro milliseconds_between(start, finish) %}{{ adapter.dispatch('milliseconds_between')(start, finish) }}{% endmacro %}
 {% macro default__milliseconds_between(start, finish) %}(unix_millis({{ finish }}) - unix_millis({{ start }})){% endmacro %}

@@ -121,3 +121,40 @@ create table if not exists raw.flex_activities (
     date_updated varchar,
     "payloadHash" varchar
 );
+
+-- Grain: one segment of one report of Flex Insights.
+create table if not exists raw.flex_insights_segments (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    segment varchar,
+    segment_external_id varchar,
+    conversation varchar,
+    kind varchar,
+    date varchar,
+    time varchar,
+    time_in_seconds varchar,
+    queue varchar,
+    communication_channel varchar,
+    direction varchar,
+    abandoned varchar,
+    abandoned_phase varchar,
+    agent_id varchar,
+    agent varchar,
+    email varchar,
+    outcome varchar,
+    hang_up_by varchar,
+    followed_by varchar,
+    conversation_attribute_1 varchar,
+    queue_time varchar,
+    ring_time varchar,
+    talk_time varchar,
+    hold_time varchar,
+    wrap_up_time varchar,
+    abandon_time varchar,
+    activity varchar,
+    activity_time varchar,
+    "payloadHash" varchar
+);

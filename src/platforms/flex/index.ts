@@ -1,20 +1,21 @@
 import type { JsonObject, Platform } from '../platform.js'
 import { callbackRequests, callbacks, events, streamEvents } from './events.js'
+import { explainReport, insightsSegments } from './insights.js'
 import { activities, taskQueues, workers } from './lookups.js'
 import { personal } from './personal.js'
 import { explainUnsupported } from './unsupported.js'
 
 const LISTS = ['events', 'workers', 'task_queues', 'activities']
 
-/** Twilio Flex: TaskRouter events in the encodings of their three transports, and the listings of its workspace. */
+/** Twilio Flex: TaskRouter events in the encodings of their three transports, listings of its workspace, segments of Insights. */
 export const flex: Platform = {
   name: 'flex',
   personal,
-  entities: [events, callbacks, callbackRequests, streamEvents, workers, taskQueues, activities],
+  entities: [events, callbacks, callbackRequests, streamEvents, workers, taskQueues, activities, insightsSegments],
   envelopeFields: LISTS,
   isEmptyAnswer: isPageWithoutRecords,
   isForm: (fields) => fields.has('EventType') && fields.has('Sid'),
-  explain: explainUnsupported,
+  explain: (document) => explainReport(document) ?? explainUnsupported(document),
 }
 
 function isPageWithoutRecords(document: JsonObject): boolean {

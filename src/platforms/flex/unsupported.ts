@@ -11,10 +11,6 @@ const TASKS = `it holds tasks as they stand, which are not loaded: ${MOMENT}`
 
 const KINDS: readonly Kind[] = [
   {
-    is: (document) => 'Segment External ID' in document && 'Kind' in document,
-    sentence: 'it is an export of Flex Insights, which is not loaded: legs are made of TaskRouter events; export these',
-  },
-  {
     is: ({ type }) => typeof type === 'string' && type.startsWith('com.twilio.'),
     sentence: 'it holds Event Streams events that are not of TaskRouter, which no KPI reads',
   },

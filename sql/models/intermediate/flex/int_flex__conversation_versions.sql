@@ -1,4 +1,7 @@
-{#- Every conversation with the newest load that brought a version of it: its record is all there is to it. -#}
+{#-
+    Every conversation with the newest load that changed it: that brought a version of one of its records, or said who is behind
+    the names that Insights has for its queues and agents.
+-#}
 
 with
 
@@ -9,15 +12,27 @@ versions as (
 
 ),
 
+names as (
+
+    select org_id, conversation_id, max(named_load_id) as named_load_id
+    from {{ ref('int_flex__insights_segments') }}
+    where not is_superseded
+    group by 1, 2
+
+),
+
 final as (
 
     select
-        platform,
-        org_id,
-        record_id as conversation_id,
-        last_load_id
+        versions.platform,
+        versions.org_id,
+        versions.record_id as conversation_id,
+        greatest(versions.last_load_id, coalesce(names.named_load_id, 0)) as last_load_id
 
     from versions
+    left join names
+        on versions.org_id = names.org_id
+        and versions.record_id = names.conversation_id
 
 )
 

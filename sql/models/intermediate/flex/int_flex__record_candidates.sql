@@ -62,6 +62,49 @@ conversations as (
 
 ),
 
+-- Of segments a row that is complete holds before one in progress, and one that knows of holds, which come later.
+insights_segments as (
+
+    select
+        org_id,
+        'insights_segments' as entity,
+        segment as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        case when lower(kind) like '%in progress' then '0' when nullif(hold_time, '') is null then '1' else '2' end as updated_at,
+        "payloadHash" as payload_hash,
+        coalesce(nullif(segment_external_id, ''), conversation) as task_sid
+
+    from {{ source('flex', 'flex_insights_segments') }}
+
+    where nullif(segment, '') is not null
+
+),
+
+-- A conversation of segments alone is stood for by one of them; events always stand before.
+insights_conversations as (
+
+    select
+        insights_segments.org_id,
+        'conversations' as entity,
+        task_conversations.conversation_id as record_id,
+        insights_segments.load_id,
+        insights_segments.file_id,
+        insights_segments.file_row,
+        case when task_conversations.is_holding then 'upsert' else 'delete' end as op,
+        case when task_conversations.is_holding then '0:' else '/' end
+        || insights_segments.updated_at || ':' || insights_segments.record_id as updated_at,
+        insights_segments.record_id as payload_hash
+
+    from insights_segments
+    inner join task_conversations
+        on insights_segments.org_id = task_conversations.org_id
+        and insights_segments.task_sid = task_conversations.task_sid
+
+),
+
 {% for listing in listings %}
 {{ listing }} as (
 
@@ -88,6 +131,12 @@ records as (
     select * from event_copies
     union all
     select * from conversations
+    union all
+    select * from insights_conversations
+    union all
+    select
+        org_id, entity, record_id, load_id, file_id, file_row, op, updated_at, payload_hash
+    from insights_segments
     {% for listing in listings %}
     union all
     select * from {{ listing }}

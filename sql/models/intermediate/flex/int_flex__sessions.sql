@@ -14,6 +14,13 @@ reservations as (
 
 ),
 
+insights_legs as (
+
+    select * from {{ ref('int_flex__insights_agent_legs') }}
+    where not is_superseded
+
+),
+
 sessions as (
 
     select
@@ -35,6 +42,16 @@ sessions as (
         wrapup_at, case when wrapup_at is not null then ended_at end,
         last_load_id, file_id, file_row
     from reservations
+    union all
+    select
+        org_id, conversation_id, session_id, 'agent', agent_id, agent_id,
+        queue_id, wrap_up_code, started_at,
+        {{ to_instant('null') }}, {{ to_instant('null') }},
+        case when not is_connected then started_at end, case when not is_connected then alert_ended_at end,
+        case when is_connected then started_at end, case when is_connected then talk_ended_at end,
+        case when acw_ms > 0 then talk_ended_at end, case when acw_ms > 0 then handle_ended_at end,
+        last_load_id, file_id, file_row
+    from insights_legs
 
 ),
 

@@ -1,4 +1,4 @@
-{#- Workers as their listing has them; else as the newest event that names them. -#}
+{#- Workers as their listing has them; else as the newest event that names them; else as Insights does. -#}
 
 with
 
@@ -73,6 +73,34 @@ named_by_events as (
 
 ),
 
+-- Insights knows agents by an id of their organisation's, by e-mail and name: those who are no worker by any of these.
+named_by_insights as (
+
+    select
+        segments.org_id,
+        segments.agent_key as agent_id,
+        cast(null as varchar) as team_id,
+        cast(null as varchar) as manager,
+        {{ value_at_lowest('segments.agent_name', 'segments.segment_id') }} as agent_name,
+        {{ value_at_lowest('segments.agent_email', 'segments.segment_id') }} as email,
+        cast(null as varchar) as department_name,
+        max(segments.last_load_id) as last_load_id,
+        min(segments.file_id) as file_id,
+        {{ value_at_lowest('segments.file_row', 'segments.segment_id') }} as file_row,
+        3 as source_rank
+
+    from {{ ref('stg_flex__insights_segments') }} as segments
+    left join {{ ref('int_flex__insights_names') }} as names
+        on segments.org_id = names.org_id
+        and names.kind = 'agent'
+        and names.name in (segments.agent_key, segments.agent_email, segments.agent_name)
+
+    where segments.agent_key is not null and names.sid is null
+
+    group by 1, 2, 3, 4
+
+),
+
 ranked as (
 
     select *, row_number() over (partition by org_id, agent_id order by source_rank) as source_order
@@ -80,7 +108,9 @@ ranked as (
         select * from listed
         union all
         select * from named_by_events
-    ) as both_sources
+        union all
+        select * from named_by_insights
+    ) as all_sources
 
 ),
 

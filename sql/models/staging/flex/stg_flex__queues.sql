@@ -1,4 +1,7 @@
-{#- Task queues as their listing has them; else as the newest event that names them. Flex knows no targets per queue. -#}
+{#-
+    Task queues as their listing has them; else as the newest event that names them; else by the name that Insights has for them.
+    Flex knows no targets per queue.
+-#}
 
 with
 
@@ -51,10 +54,36 @@ both_sources as (
 
 ),
 
+-- Insights knows queues by name alone: those that the workspace never called so.
+named_by_insights as (
+
+    select
+        segments.org_id,
+        segments.queue_name,
+        max(segments.last_load_id) as last_load_id,
+        min(segments.file_id) as file_id,
+        {{ value_at_lowest('segments.file_row', 'segments.segment_id') }} as file_row
+
+    from {{ ref('stg_flex__insights_segments') }} as segments
+    left join {{ ref('int_flex__insights_names') }} as names
+        on segments.org_id = names.org_id
+        and names.kind = 'queue'
+        and segments.queue_name = names.name
+
+    where segments.queue_name is not null and names.sid is null
+
+    group by 1, 2
+
+),
+
 ranked as (
 
     select *, row_number() over (partition by org_id, queue_id order by source_rank) as source_order
-    from both_sources
+    from (
+        select * from both_sources
+        union all
+        select org_id, queue_name, queue_name, last_load_id, file_id, file_row, 3 from named_by_insights
+    ) as all_sources
 
 ),
 

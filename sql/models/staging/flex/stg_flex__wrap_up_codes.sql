@@ -8,6 +8,20 @@ reservations as (
 
 ),
 
+segments as (
+
+    select * from {{ ref('stg_flex__insights_segments') }}
+
+),
+
+outcomes as (
+
+    select org_id, outcome, last_load_id, file_id, file_row from reservations
+    union all
+    select org_id, outcome, last_load_id, file_id, file_row from segments
+
+),
+
 final as (
 
     select
@@ -19,7 +33,7 @@ final as (
         min(file_id) as file_id,
         min(file_row) as file_row
 
-    from reservations
+    from outcomes
 
     where outcome is not null
 
