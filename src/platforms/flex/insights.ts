@@ -20,7 +20,6 @@ export const insightsSegments: Entity = {
   keyField: 'segment',
   listFields: [],
   shape: Object.fromEntries(words(FIELDS).map((name) => [name, 'VARCHAR'])),
-  spellings: { segment: ['Segment ID'], agent: ['Agent Name', 'Full Name'], date: ['Date (mm/dd/yyyy)'] },
   otherFields: words(OTHERS).map(displayName),
   matches: (record) => {
     const names = namesOf(record)
@@ -32,7 +31,7 @@ export const insightsSegments: Entity = {
 /** Why a report of Flex Insights is not loaded, where it is one. */
 export function explainReport(record: JsonObject): string | undefined {
   const names = namesOf(record)
-  const isReport = names.has('kind') && (names.has('segment_external_id') || MEASURED.some((name) => names.has(name)))
+  const isReport = names.has('kind') && ['segment', 'segment_external_id', ...MEASURED].some((name) => names.has(name))
   if (!isReport) return undefined
   if (names.has('segment'))
     return `it is a report of Flex Insights without times: add one of ${MEASURED.map(displayName).join(', ')}`

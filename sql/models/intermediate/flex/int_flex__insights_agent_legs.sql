@@ -32,7 +32,7 @@ measured as (
         *,
         kind in ('conversation', 'conversation in progress') and not (direction = 'outbound' and abandoned = 'yes') as is_connected,
         direction = 'outbound' as is_outbound,
-        least(hold_time_ms, talk_time_ms) as held_ms,
+        case when hold_time_ms > talk_time_ms then talk_time_ms else hold_time_ms end as held_ms,
         case when direction = 'outbound' then coalesce(ring_time_ms, 0) else 0 end as dialed_ms,
         case
             when hang_up_by in ('cold transfer', 'warm transfer', 'external cold transfer', 'external warm transfer') then true
