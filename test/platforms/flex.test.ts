@@ -9,7 +9,7 @@ const others = '../shared/samples/flex'
 
 async function loaded(folder: string): Promise<Map<string, LoadedFile>> {
   const warehouse = await Warehouse.open(':memory:', { access: 'write' })
-  const { files } = await loadPaths(warehouse, [folder], { org: '' })
+  const { files } = await loadPaths(warehouse, [folder], { org: '', sourceTimezone: 'UTC' })
   warehouse.close()
   return new Map(files.map((file) => [basename(file.path), file]))
 }

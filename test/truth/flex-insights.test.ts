@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bundledProject } from '../../src/config/index.js'
+import { loadPaths } from '../../src/ingest/index.js'
 import type { Row } from '../../src/result.js'
 import { buildProject, loadProject } from '../../src/transform/index.js'
 import { Warehouse } from '../../src/warehouse/index.js'
-import { load } from './centre.js'
 
 const QUEUE_A = `WQ${'a'.padStart(32, '0')}`
+const ZONE = 'America/New_York'
 const SEGMENTS = 'samples/flex-insights'
 const EVENTS = 'samples/flex'
 
@@ -49,15 +50,18 @@ describe('segments of Flex Insights', () => {
     warehouse.close()
   })
 
-  const build = async (vars: Record<string, unknown> = { flex_insights_timezone: 'America/New_York' }) => {
+  const build = async () => {
     const targets = ['Queue A', QUEUE_A].map((queue) => ({ queue, channel: 'voice', seconds: 20 }))
-    const { nodes } = await buildProject(warehouse, await loadProject([bundledProject()], { targets, ...vars }))
+    const { nodes } = await buildProject(
+      warehouse,
+      await loadProject([bundledProject()], { targets, source_zone: ZONE }),
+    )
     return nodes.filter(({ status }) => status === 'error' || status === 'fail')
   }
 
   const loadAndBuild = async (...folders: string[]) => {
     for (const folder of folders) {
-      await load(warehouse, [folder])
+      await loadPaths(warehouse, [folder], { org: '', sourceTimezone: ZONE })
       expect(await build()).toEqual([])
     }
   }
@@ -96,9 +100,8 @@ describe('segments of Flex Insights', () => {
     expect(names).toEqual([])
   })
 
-  it('are left out, and said to be, where nobody says in which zone their times are', async () => {
-    await load(warehouse, [SEGMENTS])
-    expect(await build({})).toMatchObject([{ name: 'assert_insights_times_have_a_zone', failures: 16 }])
-    expect(await queueRows('Queue A')).toEqual([])
+  it('are refused while nobody says in which zone their times are', async () => {
+    const { files } = await loadPaths(warehouse, [SEGMENTS], { org: '' })
+    expect(files).toMatchObject([{ status: 'refused', message: expect.stringContaining('source_timezone') as string }])
   })
 })

@@ -26,6 +26,7 @@ export const insightsSegments: Entity = {
     return names.has('segment') && names.has('kind') && MEASURED.some((name) => names.has(name))
   },
   isTabular: true,
+  hasLocalTimes: () => true,
 }
 
 /** Why a report of Flex Insights is not loaded, where it is one. */

@@ -53,8 +53,8 @@ typed as (
         {{ flex_duration_ms("nullif(records." ~ duration ~ ", '')") }} as {{ duration }}_ms,
         {% endfor %}
 
-        {% if var('flex_insights_timezone') %}
-        {{ local_instant(time_text, var('flex_insights_timezone')) }} as started_at,
+        {% if var('source_zone') %}
+        {{ local_instant(time_text, var('source_zone')) }} as started_at,
         {% else %}
         {{ to_instant('null') }} as started_at,
         {% endif %}
