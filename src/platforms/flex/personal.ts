@@ -9,7 +9,7 @@ const KEPT = `conversation_id direction abandoned abandoned_phase activity campa
 
 /** Personal data of customers in Flex: the attributes of tasks are whatever a developer puts there. */
 export const personal: Personal = {
-  fields: ['customer_phone', 'customer_name', 'customer_link', 'external_contact'],
+  fields: ['customer_phone', 'customer_name', 'customer_link', 'external_contact', 'content'],
   freeForm: { fields: ['task_attributes', 'taskAttributes'], kept: KEPT },
   forms: ['body'],
 }
