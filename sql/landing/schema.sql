@@ -101,6 +101,19 @@ create table if not exists meta.removals (
     reject_count bigint not null
 );
 
+-- One row a data file of an Iceberg table that was landed: a later load of the table compares itself with these.
+create table if not exists meta.table_files (
+    table_id varchar not null,        -- the table's own uuid
+    org_id varchar not null,
+    path varchar not null,            -- below the table's folder
+    content varchar not null,         -- hash of the path, the table's schema and the deletes that apply
+    file_id integer not null,         -- the load of the table that brought it, in meta.files
+    first_row bigint not null,        -- the file_row of its first row, deleted ones counted
+    last_row bigint not null,
+    load_id integer not null,
+    vanished_load_id integer          -- the load that did not find it any more: its rows have a row with op 'delete'
+);
+
 -- The text of every record of a text file (JSON, CSV) as it came, without white space between its parts.
 create table if not exists raw.payloads (
     load_id integer not null,

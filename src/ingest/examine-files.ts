@@ -3,7 +3,7 @@ import type { Warehouse } from '../warehouse/index.js'
 import { ByteProgress } from './byte-progress.js'
 import type { SourceFile } from './discover.js'
 import type { Refusal } from './detect.js'
-import { examineJsonRows, examineTable } from './examine-table.js'
+import { examineJsonRows, examineTable, type Known } from './examine-table.js'
 import { examineFile } from './examine.js'
 import { throwIfInterrupted } from './interrupt.js'
 import type { Item } from './item.js'
@@ -34,9 +34,12 @@ export async function examineFiles(
   const progress = new ByteProgress('reading', files, effects)
   for (const file of files) {
     throwIfInterrupted(effects)
-    const item = file.refusal === undefined ? await examine(warehouse, file, effects.signal) : { refusal: file.refusal }
+    const item =
+      file.refusal === undefined ? await examine(warehouse, file, org, effects.signal) : { refusal: file.refusal }
     if ('refusal' in item) {
       outcomes.set(file.path, outcome(file, 'refused', item.refusal.replaceAll(file.location, file.path)))
+    } else if ('known' in item) {
+      outcomes.set(file.path, outcome(file, 'known', item.known))
     } else if (item.hasLocalTimes === true && sourceTimezone === undefined) {
       outcomes.set(file.path, outcome(item, 'refused', NO_ZONE))
     } else if (known.has(item.sha256)) {
@@ -55,9 +58,14 @@ export async function examineFiles(
 }
 
 /** Rows are told by DuckDB, everything else by the file's text. */
-async function examine(warehouse: Warehouse, file: SourceFile, signal: AbortSignal): Promise<Item | Refusal> {
-  const item = (await examineTable(warehouse, file, signal)) ?? (await examineFile(file, signal))
-  return 'refusal' in item || item.entity?.isTabular !== true || item.reader.kind === 'table'
+async function examine(
+  warehouse: Warehouse,
+  file: SourceFile,
+  org: string,
+  signal: AbortSignal,
+): Promise<Item | Refusal | Known> {
+  const item = (await examineTable(warehouse, file, org, signal)) ?? (await examineFile(file, signal))
+  return 'refusal' in item || 'known' in item || item.entity?.isTabular !== true || item.reader.kind === 'table'
     ? item
     : examineJsonRows(warehouse, item)
 }

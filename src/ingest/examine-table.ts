@@ -11,25 +11,32 @@ import { explainReadError } from './examine.js'
 import { escapeControls } from './excerpt.js'
 import { isParquet, kindOfFile } from './file-kind.js'
 import { readHead } from './head.js'
-import { isIcebergTable, openTable, rowsBefore, scanTable, type IcebergTable } from './iceberg/index.js'
+import { isIcebergTable, openTable, rowsBefore, scanTable } from './iceberg/index.js'
 import { FILE_ROW, type Item, type TableReader } from './item.js'
 import { hashFile, measureFile } from './measure.js'
 import { looksDelimited } from './not-json.js'
 import { recordColumns } from './record-columns.js'
 import { fileList } from './sql-text.js'
+import { recordChanges, tableChanges } from './table-changes.js'
 import { describeRelation, type RelationColumn } from './table-shape.js'
 import { unknownFields } from './unknown-fields.js'
 
 const HEAD_BYTES = 64 << 10
 
+/** A file of which there is nothing new to land, and why. */
+export interface Known {
+  readonly known: string
+}
+
 /** What a file holds whose records are rows: Parquet, CSV, or an Iceberg table; undefined where it is neither. */
 export async function examineTable(
   warehouse: Warehouse,
   file: SourceFile,
+  org: string,
   signal: AbortSignal,
-): Promise<Item | Refusal | undefined> {
+): Promise<Item | Refusal | Known | undefined> {
   try {
-    if (isIcebergTable(file.location)) return await examineIceberg(warehouse, file)
+    if (isIcebergTable(file.location)) return await examineIceberg(warehouse, file, org)
     if (isParquet(file.location)) return await examineParquet(warehouse, file, signal)
     const head = await readHead(file.location, HEAD_BYTES)
     if (!looksDelimited(head)) return undefined
@@ -58,18 +65,25 @@ export async function examineJsonRows(warehouse: Warehouse, item: Item): Promise
   return 'refusal' in found ? found : { ...item, ...textual(found, sql) }
 }
 
-async function examineIceberg(warehouse: Warehouse, file: SourceFile): Promise<Item | Refusal> {
+async function examineIceberg(warehouse: Warehouse, file: SourceFile, org: string): Promise<Item | Refusal | Known> {
   const table = openTable(file.location)
+  const changes = await tableChanges(warehouse, table, org)
+  if (changes.isKnown) return { known: 'loaded before' }
   const scan = await scanTable(warehouse, { ...table, data: table.data.slice(0, 1), deletes: [] })
   try {
     const found = await detectRows(warehouse, scan.sql)
     if ('refusal' in found) return found
+    const data = changes.added.map((each) => each.file)
     const open: TableReader['open'] = async (other) =>
-      scanTable(other, table, { column: FILE_ROW, rowsBefore: await rowsBefore(other, table.data) })
-    const contentBytes = table.data.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+      scanTable(other, { ...table, data }, { column: FILE_ROW, rowsBefore: await rowsBefore(other, data) })
+    const settle: TableReader['settle'] = (other, fileId, ids) =>
+      recordChanges(other, changes, found.entity, fileId, ids)
+    const { reader, ...told } = columnar(found, open)
+    const contentBytes = data.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
     return {
-      ...measured(file, contentOf(table), contentBytes),
-      ...columnar(found, open),
+      ...measured(file, changes.identity, contentBytes),
+      ...told,
+      reader: { ...reader, settle },
       format: 'iceberg',
       compression: 'none',
       stamp: undefined,
@@ -122,7 +136,7 @@ interface Found {
   readonly columns: readonly RelationColumn[]
 }
 
-type Told = Pick<Item, 'platform' | 'entity' | 'unknownFields' | 'hasLocalTimes' | 'reader'>
+type Told = Pick<Item, 'platform' | 'entity' | 'unknownFields' | 'hasLocalTimes'> & { readonly reader: TableReader }
 
 /** Rows of text: landed as records whose text is kept. */
 function textual({ columns, ...found }: Found, sql: string): Told {
@@ -202,12 +216,6 @@ function measured(
   contentBytes: number,
 ): Omit<Item, keyof Told | 'format' | 'compression' | 'stamp'> {
   return { ...file, sha256, contentBytes, longestLineBytes: 0, hasEmptyLines: false, lastCharacter: '' }
-}
-
-/** What a table's state consists of: the same files and deletes are the same content. */
-function contentOf({ metadata, schema, data, deletes }: IcebergTable): string {
-  const files = [...data, ...deletes].map(({ path, sequence }) => `${path} ${sequence}`)
-  return hashOf(JSON.stringify([metadata.uuid, schema, files.sort()]))
 }
 
 function hashOf(text: string): string {

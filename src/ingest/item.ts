@@ -3,6 +3,7 @@ import type { Warehouse } from '../warehouse/index.js'
 import type { Format } from './detect.js'
 import type { Compression } from './head.js'
 import type { SourceFile } from './discover.js'
+import type { LandingIds } from './land-records.js'
 import type { Measure } from './measure.js'
 import type { RecordColumns } from './record-columns.js'
 
@@ -51,6 +52,8 @@ export interface TableReader {
   readonly columns?: RecordColumns
   /** The query that reads the rows, one with `columns` with their numbers (FILE_ROW); what was prepared for it is dropped by `close`. */
   readonly open: (warehouse: Warehouse) => Promise<OpenRows>
+  /** What else there is to do when the rows are landed; gives how many records it marked as deleted. */
+  readonly settle?: (warehouse: Warehouse, fileId: number, ids: LandingIds) => Promise<number>
 }
 
 export interface OpenRows {

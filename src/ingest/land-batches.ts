@@ -80,7 +80,8 @@ async function landBatch(warehouse: Warehouse, batch: Batch): Promise<void> {
     }
   } else if (items.every(isTable)) {
     for (const [index, item] of items.entries()) {
-      const rejects = await landTable(warehouse, item, firstFileId + index, ids, effects)
+      const { rejects, note } = await landTable(warehouse, item, firstFileId + index, ids, effects)
+      if (note !== undefined) notes.set(firstFileId + index, note)
       if (item.entity !== undefined) tally.add(item.entity, [firstFileId + index], rejects)
     }
   } else if (isReadByDuckDb(reader) && platform !== undefined && entity !== undefined) {

@@ -1,13 +1,20 @@
-import { CxkpiError } from '../errors.js'
 import type { Effects } from '../effects.js'
+import type { Entity, Platform } from '../platforms/index.js'
 import type { Warehouse } from '../warehouse/index.js'
-import { FILE_ROW, type Item, type TableReader } from './item.js'
+import { throwIfInterrupted } from './interrupt.js'
+import { FILE_ROW, type Item, type OpenRows, type TableReader } from './item.js'
 import { landColumns } from './land-columns.js'
 import { landRecords, parseRecords, type LandingIds } from './land-records.js'
 import { reading } from './read-files.js'
 import type { Reject } from './rejects.js'
 
 const STEP_ROWS = 200_000
+
+export interface LandedTable {
+  readonly rejects: readonly Reject[]
+  /** What there is to say about it. */
+  readonly note?: string
+}
 
 /**
  * Lands rows as the records they stand for: typed columns as they are, unless personal data is to be taken out of them;
@@ -19,36 +26,58 @@ export async function landTable(
   fileId: number,
   ids: LandingIds,
   effects: Effects,
-): Promise<Reject[]> {
+): Promise<LandedTable> {
   const { reader, platform, entity } = item
-  if (platform === undefined || entity === undefined) return []
-  const relation = await reader.open(warehouse)
-  const rejects: Reject[] = []
+  if (platform === undefined || entity === undefined) return { rejects: [] }
+  const { columns } = reader
+  const rows = await reader.open(warehouse)
   try {
-    const { columns } = reader
-    if (columns !== undefined && !ids.personalData.isTakenOut) {
-      return await landColumns(warehouse, relation, { platform, entity, reader: { ...reader, columns }, fileId, ids })
-    }
-    await reading(async () => {
-      await warehouse.run(
-        `create or replace temp table landing_rows as
-        select ${columns === undefined ? 'row_number() over ()' : `r.${FILE_ROW}`} as file_row, ${reader.record} as payload from (${relation.sql}) as r`,
-      )
-    })
-    const [count] = await warehouse.rows('select max(file_row) as rows from landing_rows')
-    const rows = Number(count?.rows ?? 0)
-    for (let from = 1; from <= rows; from += STEP_ROWS) {
-      if (effects.signal.aborted) throw new CxkpiError('CXK9130', 'interrupted')
-      effects.progress(`loading ${item.path}`, from / rows)
-      const source = `select ${fileId} as file_id, file_row, payload, null::varchar as stamp from landing_rows
-        where file_row between ${from} and ${from + STEP_ROWS - 1}`
-      await parseRecords(warehouse, entity, ids, { sql: source, isStored: false })
-      rejects.push(...(await landRecords(warehouse, platform, entity, ids, false)))
-    }
+    const file = { platform, entity, fileId, ids }
+    const rejects =
+      columns === undefined || ids.personalData.isTakenOut
+        ? await landTexts(warehouse, rows, { ...file, reader, path: item.path }, effects)
+        : await landColumns(warehouse, rows, { ...file, reader: { ...reader, columns } })
+    const deleted = (await reader.settle?.(warehouse, fileId, ids)) ?? 0
+    return { rejects, ...(deleted > 0 ? { note: `${deleted} records have vanished from the table` } : {}) }
   } finally {
-    await relation.close().catch(() => undefined)
+    await rows.close().catch(() => undefined)
   }
-  await warehouse.run('drop table if exists landing_rows')
+}
+
+interface TextsToLand {
+  readonly path: string
+  readonly platform: Platform
+  readonly entity: Entity
+  readonly reader: TableReader
+  readonly fileId: number
+  readonly ids: LandingIds
+}
+
+async function landTexts(
+  warehouse: Warehouse,
+  rows: OpenRows,
+  { path, platform, entity, reader, fileId, ids }: TextsToLand,
+  effects: Effects,
+): Promise<Reject[]> {
+  const rejects: Reject[] = []
+  const fileRow = reader.columns === undefined ? 'row_number() over ()' : `r.${FILE_ROW}`
+  await reading(async () => {
+    await warehouse.run(
+      `create or replace temp table landing_rows as
+      select ${fileRow} as file_row, ${reader.record} as payload from (${rows.sql}) as r`,
+    )
+  })
+  const [last] = await warehouse.rows('select max(file_row) as row from landing_rows')
+  const rowCount = Number(last?.row ?? 0)
+  for (let from = 1; from <= rowCount; from += STEP_ROWS) {
+    throwIfInterrupted(effects)
+    effects.progress(`loading ${path}`, from / rowCount)
+    const source = `select ${fileId} as file_id, file_row, payload, null::varchar as stamp from landing_rows
+      where file_row between ${from} and ${from + STEP_ROWS - 1}`
+    await parseRecords(warehouse, entity, ids, { sql: source, isStored: false })
+    rejects.push(...(await landRecords(warehouse, platform, entity, ids, false)))
+  }
+  await warehouse.run('drop table landing_rows')
   return rejects
 }
 

@@ -31,7 +31,7 @@ counted as (
         candidates.*,
         count(*) over (
             partition by candidates.platform, candidates.org_id, candidates.entity, candidates.record_id
-        ) as copy_count
+        ) as candidate_count
 
     from candidates
     {% if is_incremental() %}
@@ -49,13 +49,29 @@ single_copies as (
 
     select
         *,
+        1 as copy_count,
         1 as version_count,
         1 as tied_version_count,
         load_id as last_load_id
 
     from counted
 
-    where copy_count = 1
+    where candidate_count = 1
+
+),
+
+-- A row that has vanished from its table has a second one at its place, with op delete.
+marked as (
+
+    select
+        *,
+        max(case when op = 'delete' then 1 else 0 end) over (
+            partition by platform, org_id, entity, record_id, file_id, file_row
+        ) as vanished_mark
+
+    from counted
+
+    where candidate_count > 1
 
 ),
 
@@ -66,18 +82,18 @@ ranked as (
         row_number() over (
             partition by platform, org_id, entity, record_id
             order by
+                vanished_mark,
                 updated_at desc nulls last,
                 exported_at desc nulls last,
                 is_closed desc,
                 latest_at desc nulls last,
                 payload_hash desc,
                 file_id,
-                file_row
+                file_row,
+                op
         ) as version_rank
 
-    from counted
-
-    where copy_count > 1
+    from marked
 
 ),
 
@@ -95,9 +111,11 @@ histories as (
         ranked.org_id,
         ranked.entity,
         ranked.record_id,
+        count(case when ranked.op = 'upsert' then 1 end) as copy_count,
         count(distinct ranked.payload_hash) as version_count,
         count(distinct case
-            when ranked.updated_at is not distinct from winners.updated_at
+            when ranked.vanished_mark = winners.vanished_mark
+                and ranked.updated_at is not distinct from winners.updated_at
                 and ranked.exported_at is not distinct from winners.exported_at
                 and ranked.is_closed = winners.is_closed
                 and ranked.latest_at is not distinct from winners.latest_at
@@ -147,7 +165,7 @@ final as (
         winners.op,
         winners.exported_at,
         winners.is_closed,
-        winners.copy_count,
+        histories.copy_count,
         histories.version_count,
         histories.tied_version_count,
         histories.last_load_id

@@ -3,12 +3,11 @@ import { quotedString, type Warehouse } from '../../warehouse/index.js'
 import { fileList } from '../sql-text.js'
 import { readDeletionVector } from './deletion-vector.js'
 import { icebergError } from './iceberg-error.js'
-import type { DeleteFile, TableFile } from './manifests.js'
+import { FILE_PATH_ID, type DeleteFile, type TableFile } from './manifests.js'
 import { parquetColumns } from './parquet-columns.js'
 import type { IcebergTable } from './table.js'
 import type { TempTables } from './temp-tables.js'
 
-const FILE_PATH_ID = 2147483546
 const POSITION_ID = 2147483545
 
 /** The temp table (path, pos) of deleted positions, and the data files that have any. */

@@ -9,10 +9,16 @@ import type { IcebergTable } from './table.js'
 import type { TempTables } from './temp-tables.js'
 import type { Field } from './types.js'
 
+/** A column that deleted rows are equal in, and what the temp table calls it. */
+export interface EqualityKey {
+  readonly field: Field
+  readonly column: string
+}
+
 /** Equality deletes with the same keys and the same scope, in one temp table (k0, k1, …, scope, seq): the latest delete of each key. */
 export interface EqualityDeletes {
   readonly table: string
-  readonly keys: readonly Field[]
+  readonly keys: readonly EqualityKey[]
   /** Whether they hold within one partition only. */
   readonly isScoped: boolean
   /** Whether any of them can apply to the file. */
@@ -66,7 +72,12 @@ async function collect(
   )
   const appliesTo = (file: TableFile): boolean =>
     files.some((each) => each.sequence > file.sequence && (!scoped || scopeOf(each) === scopeOf(file)))
-  return { table: name, keys, isScoped: scoped, appliesTo }
+  return {
+    table: name,
+    keys: keys.map((field, index) => ({ field, column: `k${index}` })),
+    isScoped: scoped,
+    appliesTo,
+  }
 }
 
 /** The partition of a file, to be compared with that of another. */
@@ -77,7 +88,8 @@ export function scopeOf({ specId, partition }: TableFile): string {
   })
 }
 
-function isScoped({ metadata }: IcebergTable, { specId }: TableFile): boolean {
+/** Whether a delete file holds within its partition only. */
+export function isScoped({ metadata }: IcebergTable, { specId }: TableFile): boolean {
   return (metadata.partitionSpecs.get(specId) ?? []).some(({ transform }) => transform !== 'void')
 }
 

@@ -1,4 +1,6 @@
 export { isIcebergTable } from './metadata-file.js'
+export { deletesOf } from './deletes-of.js'
+export type { TableFile } from './manifests.js'
 export { rowsBefore } from './rows-before.js'
 export { scanTable, type Scan } from './scan.js'
 export { openTable, type IcebergTable, type OpenTableOptions } from './table.js'

@@ -21,7 +21,7 @@ export interface TableFile {
 export interface DeleteFile extends TableFile {
   readonly kind: 'position' | 'vector' | 'equality'
   readonly equalityIds: readonly number[]
-  /** Local; for a deletion vector the only file it applies to. */
+  /** Local; the only file that a deletion vector or position deletes apply to, where the manifest says so. */
   readonly referencedFile: string | undefined
   /** Where in the file a deletion vector lies. */
   readonly offset: number
@@ -32,6 +32,9 @@ export interface LiveFiles {
   readonly data: readonly TableFile[]
   readonly deletes: readonly DeleteFile[]
 }
+
+/** The id of the column of position deletes that names the data file. */
+export const FILE_PATH_ID = 2147483546
 
 const REMOVED = 2
 const ADDED = 1
@@ -110,13 +113,33 @@ function deleteOf(
 ): Pick<DeleteFile, 'kind' | 'equalityIds' | 'referencedFile' | 'offset' | 'length'> {
   const isVector = String(file.file_format).toUpperCase() === 'PUFFIN'
   const referenced = file.referenced_data_file
+  const kind = content === 2 ? 'equality' : isVector ? 'vector' : 'position'
   return {
-    kind: content === 2 ? 'equality' : isVector ? 'vector' : 'position',
+    kind,
     equalityIds: ((file.equality_ids ?? []) as unknown[]).map(Number).sort((a, b) => a - b),
-    referencedFile: isVector && typeof referenced === 'string' ? toLocal(referenced, 'data file') : undefined,
+    referencedFile:
+      isVector && typeof referenced === 'string' ? toLocal(referenced, 'data file') : onlyFileOf(file, kind, toLocal),
     offset: Number(file.content_offset ?? 0),
     length: Number(file.content_size_in_bytes ?? 0),
   }
+}
+
+/** Position deletes of one file say so by its path, or by bounds of the paths in them that are equal. */
+function onlyFileOf(file: AvroRecord, kind: DeleteFile['kind'], toLocal: ToLocal): string | undefined {
+  if (kind !== 'position') return undefined
+  const [lower, upper] = [file.lower_bounds, file.upper_bounds].map(pathBound)
+  const recorded = file.referenced_data_file ?? (lower === upper ? lower : undefined)
+  try {
+    return typeof recorded === 'string' ? toLocal(recorded, 'data file') : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function pathBound(bounds: unknown): string | undefined {
+  const entries = (Array.isArray(bounds) ? bounds : []) as { key: unknown; value: unknown }[]
+  const bound = entries.find(({ key }) => Number(key) === FILE_PATH_ID)?.value
+  return bound instanceof Uint8Array ? Buffer.from(bound).toString('utf8') : undefined
 }
 
 function read(root: string, path: string, what: string): AvroRecord[] {

@@ -2,8 +2,14 @@ import type { Warehouse } from '../../warehouse/index.js'
 import { fileList } from '../sql-text.js'
 import type { TableFile } from './manifests.js'
 
-/** How many rows the files before each one hold, deleted ones included, by path: as their footers say. */
-export async function rowsBefore(warehouse: Warehouse, files: readonly TableFile[]): Promise<Map<string, number>> {
+/** Where the rows of a file stand among those of a list of files, deleted ones counted. */
+export interface RowRange {
+  readonly before: number
+  readonly count: number
+}
+
+/** The range of each file by its path: as the footers say. */
+export async function rowsBefore(warehouse: Warehouse, files: readonly TableFile[]): Promise<Map<string, RowRange>> {
   if (files.length === 0) return new Map()
   const rows = await warehouse.rows(
     `select file_name, num_rows from parquet_file_metadata(${fileList(files.map(({ path }) => path))})`,
@@ -12,9 +18,9 @@ export async function rowsBefore(warehouse: Warehouse, files: readonly TableFile
   let before = 0
   return new Map(
     files.map(({ path }) => {
-      const entry = [path, before] as const
-      before += counts.get(path) ?? 0
-      return entry
+      const range = { before, count: counts.get(path) ?? 0 }
+      before += range.count
+      return [path, range] as const
     }),
   )
 }

@@ -1,13 +1,14 @@
 import { quotedIdentifier, quotedString, type Warehouse } from '../../warehouse/index.js'
 import { fileList } from '../sql-text.js'
 import { collectPositions, type PositionDeletes } from './deletes.js'
-import { collectEqualities, scopeOf, type EqualityDeletes } from './equality-deletes.js'
+import { collectEqualities, scopeOf, type EqualityDeletes, type EqualityKey } from './equality-deletes.js'
 import { icebergError } from './iceberg-error.js'
 import { partitionLiteral } from './literals.js'
 import type { TableFile } from './manifests.js'
 import { withFieldIds } from './name-mapping.js'
 import { parquetColumns, type ParquetColumn } from './parquet-columns.js'
 import { fieldSql, nestedFieldSql } from './projection.js'
+import type { RowRange } from './rows-before.js'
 import type { IcebergTable } from './table.js'
 import { TempTables } from './temp-tables.js'
 import { sqlType, typeName, type Field } from './types.js'
@@ -16,7 +17,7 @@ import { sqlType, typeName, type Field } from './types.js'
 export interface Numbering {
   readonly column: string
   /** By path. */
-  readonly rowsBefore: ReadonlyMap<string, number>
+  readonly rowsBefore: ReadonlyMap<string, RowRange>
 }
 
 /** A table as a query of DuckDB; `close` drops what was prepared for it. */
@@ -45,6 +46,11 @@ export async function scanTable(warehouse: Warehouse, table: IcebergTable, numbe
     const positions = await collectPositions(warehouse, table, temp)
     const equalities = await collectEqualities(warehouse, table, temp)
     const groups = groupFiles(table, fields, columns, positions, equalities)
+    for (const group of groups) {
+      const own = []
+      for (const equality of group.equalities) own.push(await narrowed(warehouse, equality, group, temp))
+      group.equalities = own.filter((equality) => equality !== undefined)
+    }
     const sequences = groups.some((group) => group.equalities.length > 0)
       ? await sequenceTable(warehouse, table, temp)
       : ''
@@ -63,7 +69,7 @@ interface Group {
   readonly columns: readonly ParquetColumn[]
   readonly constants: ReadonlyMap<number, string>
   readonly hasPositions: boolean
-  readonly equalities: readonly EqualityDeletes[]
+  equalities: readonly EqualityDeletes[]
   readonly paths: string[]
 }
 
@@ -136,7 +142,7 @@ function groupQuery(
     })
   }
   if (numbering !== undefined) {
-    const starts = group.paths.map((path, index) => `(${index}, ${numbering.rowsBefore.get(path) ?? 0})`)
+    const starts = group.paths.map((path, index) => `(${index}, ${numbering.rowsBefore.get(path)?.before ?? 0})`)
     select.push(`n.rows_before + d.file_row_number + 1 as ${quotedIdentifier(numbering.column)}`)
     joins.push(`join (values ${starts.join(', ')}) as n(file, rows_before) on n.file = d.file_index`)
   }
@@ -144,13 +150,7 @@ function groupQuery(
     joins.push(`anti join ${positions.table} as p on p.path = d.iceberg_path and p.pos = d.file_row_number`)
   }
   if (group.equalities.length > 0) joins.push(`join ${sequences} as f on f.path = d.iceberg_path`)
-  group.equalities.forEach((equality, index) => {
-    const keys = equality.keys.map((field, key) => `${keySql(field, group)} is not distinct from e${index}.k${key}`)
-    const scope = equality.isScoped ? [`f.scope = e${index}.scope`] : []
-    joins.push(
-      `anti join ${equality.table} as e${index} on ${[...keys, ...scope].join(' and ')} and f.seq < e${index}.seq`,
-    )
-  })
+  group.equalities.forEach((equality, index) => joins.push(equalityJoin(equality, index, group)))
   const needsPath = group.hasPositions || group.equalities.length > 0
   const options = needsPath ? ", filename = 'iceberg_path'" : ''
   return `select ${select.join(',\n    ')}
@@ -158,8 +158,32 @@ from read_parquet(${fileList(group.paths)}, hive_partitioning = false, union_by_
 ${joins.join('\n')}`
 }
 
-function keySql(field: Field, { columns, constants }: Group): string {
-  return nestedFieldSql(field, columns) ?? fieldSql(field, columns, constants.get(field.id))
+/**
+ * The equality deletes for files that lack some of their keys, whose value is the same for all rows then: in a table of their own,
+ * undefined where that is empty. As conditions that say nothing about the left side of an anti join, DuckDB 1.5 gets them wrong.
+ */
+async function narrowed(
+  warehouse: Warehouse,
+  equality: EqualityDeletes,
+  { columns, constants }: Group,
+  temp: TempTables,
+): Promise<EqualityDeletes | undefined> {
+  const isConstant = ({ field }: EqualityKey): boolean => nestedFieldSql(field, columns) === undefined
+  if (!equality.keys.some(isConstant)) return equality
+  const filters = equality.keys
+    .filter(isConstant)
+    .map(({ field, column }) => `${column} is not distinct from ${fieldSql(field, columns, constants.get(field.id))}`)
+  const table = await temp.createAs('narrowed', `select * from ${equality.table} where ${filters.join(' and ')}`)
+  const [some] = await warehouse.rows(`select 1 from ${table} limit 1`)
+  return some && { ...equality, table, keys: equality.keys.filter((key) => !isConstant(key)) }
+}
+
+function equalityJoin({ table, keys, isScoped }: EqualityDeletes, index: number, { columns }: Group): string {
+  const conditions = keys.map(
+    ({ field, column }) => `${nestedFieldSql(field, columns)} is not distinct from e${index}.${column}`,
+  )
+  const scope = isScoped ? [`f.scope = e${index}.scope`] : []
+  return `anti join ${table} as e${index} on ${[...conditions, ...scope, `f.seq < e${index}.seq`].join(' and ')}`
 }
 
 function readableFields(table: IcebergTable): { fields: Field[]; notes: string[] } {

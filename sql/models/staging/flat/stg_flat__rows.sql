@@ -5,6 +5,7 @@ with
 records as (
 
     select * from {{ source('flat', 'flat_conversations') }}
+    where op = 'upsert'
 
 ),
 
@@ -68,7 +69,7 @@ conversations as (
     select
         org_id,
         conversation_id,
-        min(started_at) as conversation_started_at,
+        min(case when not is_deleted then started_at end) as conversation_started_at,
         max(last_load_id) as conversation_load_id
 
     from typed
