@@ -32,6 +32,8 @@ export async function build(
   const access = existsSync(context.config.databasePath) ? 'write' : 'read'
   return withDatabase(context, access, effects, async (warehouse) => {
     await requireSchema(warehouse)
+    const { prepareSchema } = await import('../ingest/index.js')
+    await prepareSchema(warehouse, effects)
     return describeBuild(await buildIn(warehouse, context, request, effects))
   })
 }

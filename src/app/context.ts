@@ -1,6 +1,7 @@
 import type { Config } from '../config/index.js'
 import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
+import { refuseNewer } from './schema.js'
 
 /** What every use case is given: the configuration, and how long to wait for the database. */
 export interface Context {
@@ -25,6 +26,9 @@ export async function withDatabase<T>(
       ...(config.memoryLimit === undefined ? {} : { memoryLimit: config.memoryLimit }),
       ...(config.threads === undefined ? {} : { threads: config.threads }),
     },
-    work,
+    async (warehouse) => {
+      await refuseNewer(warehouse)
+      return work(warehouse)
+    },
   )
 }

@@ -5,10 +5,10 @@ import { requireSchema } from './schema.js'
 
 /** Lands every record anew from its kept text, without the exports, and builds all models in full. */
 export async function rebuild(context: Context, effects: Effects = silentEffects): Promise<BuildAnswer> {
-  const { createSchema, relandPayloads } = await import('../ingest/index.js')
+  const { prepareSchema, relandPayloads } = await import('../ingest/index.js')
   await withDatabase(context, 'read', effects, requireSchema)
   return withDatabase(context, 'write', effects, async (warehouse) => {
-    await createSchema(warehouse, effects.nowMs())
+    await prepareSchema(warehouse, effects)
     const records = await relandPayloads(warehouse, effects)
     const built = describeBuild(await buildIn(warehouse, context, { fullRefresh: true }, effects))
     return { ...built, outcome: `${records.toLocaleString('en-US')} records landed anew\n${built.outcome}` }

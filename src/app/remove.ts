@@ -89,14 +89,14 @@ async function remove(
   effects: Effects,
   find: (warehouse: Warehouse) => Promise<ConversationKey[]>,
 ): Promise<RemovalAnswer> {
-  const [{ createSchema, forgetConversations }, { rewriteFile }] = await Promise.all([
+  const [{ prepareSchema, forgetConversations }, { rewriteFile }] = await Promise.all([
     import('../ingest/index.js'),
     import('../warehouse/index.js'),
   ])
   // Only a file that exists may be opened for writing here: nothing is forgotten by making one.
   await withDatabase(context, 'read', effects, () => Promise.resolve())
   return withDatabase(context, 'write', effects, async (warehouse) => {
-    await createSchema(warehouse, effects.nowMs())
+    await prepareSchema(warehouse, effects)
     const found = await find(warehouse)
     const { records, rejects } = await warehouse.transaction(async () => {
       const counts = await forgetConversations(warehouse, found, effects.nowMs())

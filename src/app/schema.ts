@@ -1,4 +1,5 @@
-import { CxkpiError } from '../errors.js'
+import { CxkpiError, messageOf } from '../errors.js'
+import { otherVersion, SCHEMA_VERSION } from '../ingest/schema-version.js'
 import type { Warehouse } from '../warehouse/index.js'
 
 const NAMES = `
@@ -26,10 +27,31 @@ export async function requireSchema(warehouse: Warehouse): Promise<void> {
   await requireBuilt(warehouse)
 }
 
+/** The version of the tables; undefined where cxkpi did not make the file. */
+async function versionOf(warehouse: Warehouse): Promise<number | undefined> {
+  try {
+    const [row] = await warehouse.rows('select max(version) as version from meta.schema_version')
+    return Number(row?.['version'])
+  } catch (error) {
+    if (messageOf(error).startsWith('Catalog Error')) return undefined
+    throw error
+  }
+}
+
+/**
+ * Refuses a file that a newer cxkpi made.
+ *
+ * @throws CxkpiError CXK2001
+ */
+export async function refuseNewer(warehouse: Warehouse): Promise<void> {
+  const version = await versionOf(warehouse)
+  if (version !== undefined && version > SCHEMA_VERSION) throw otherVersion(warehouse.path, version)
+}
+
 /**
  * Refuses to read a model that has not been built yet.
  *
- * @throws CxkpiError CXK2001 (cxkpi did not make the file), CXK4003
+ * @throws CxkpiError CXK2001 (cxkpi did not make the file, or an older one did), CXK4003
  */
 export async function requireBuilt(warehouse: Warehouse, ...models: readonly string[]): Promise<void> {
   const names = await relationNames(warehouse)
@@ -39,6 +61,9 @@ export async function requireBuilt(warehouse: Warehouse, ...models: readonly str
       hint: "load exports with 'cxkpi load PATH', or name another file with --db",
     })
   }
+  const version = await versionOf(warehouse)
+  if (models.length > 0 && version !== undefined && version !== SCHEMA_VERSION)
+    throw otherVersion(warehouse.path, version)
   const missing = models.find((model) => !names.has(`main.${model}`))
   if (missing === undefined) return
   throw new CxkpiError('CXK4003', `${missing} has not been built in ${warehouse.path}`, {

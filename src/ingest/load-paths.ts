@@ -11,9 +11,9 @@ import { openPersonalData, type PersonalDataMode } from './personal-data.js'
 import { loadWhole, type Refusals } from './load-whole.js'
 import { copyOutcome, outcome } from './outcomes.js'
 import { requireFewRejects, type RejectLimit } from './reject-limit.js'
-import { createSchema } from './schema.js'
 import { findSources } from './sources.js'
 import { withSpool } from './spool.js'
+import { prepareSchema } from './upgrade.js'
 
 export interface LoadOptions {
   /** The organisation whose exports these are; '' where there is only one. */
@@ -50,7 +50,7 @@ export async function loadPaths(
   const { maxRejects, sourceTimezone } = options
   return withSpool(effects.signal, async (spool) => {
     const files = await findSources(paths, spool, effects)
-    await createSchema(warehouse, startedMs)
+    await prepareSchema(warehouse, effects)
     const personalData = await openPersonalData(warehouse, options.pii ?? 'keep')
     const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES, personalData }
     return withMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT, () => {

@@ -4,41 +4,32 @@ import { bundledProject } from '../config/package-root.js'
 import { CxkpiError } from '../errors.js'
 import { platforms } from '../platforms/index.js'
 import type { Warehouse } from '../warehouse/index.js'
-
-/** The layout of meta and raw that this cxkpi writes and reads. */
-export const SCHEMA_VERSION = 1
+import { otherVersion, SCHEMA_VERSION } from './schema-version.js'
 
 /**
  * Makes meta and raw for all platforms in a new file; checks the version of one that exists.
  *
- * @throws CxkpiError CXK2001 (made by a newer cxkpi, or not by cxkpi)
+ * @throws CxkpiError CXK2001 (made by another cxkpi, or not by cxkpi)
  */
 export async function createSchema(warehouse: Warehouse, nowMs: number = Date.now()): Promise<void> {
   const version = await schemaVersion(warehouse)
-  if (version !== undefined && version !== SCHEMA_VERSION) {
-    throw new CxkpiError(
-      'CXK2001',
-      `${warehouse.path} has version ${version} of the tables, this cxkpi reads ${SCHEMA_VERSION}`,
-      {
-        path: warehouse.path,
-        hint: 'use the cxkpi that made it, or load the exports into a new file with --db',
-      },
-    )
-  }
+  if (version !== undefined && version !== SCHEMA_VERSION) throw otherVersion(warehouse.path, version)
+  await warehouse.transaction(() => makeTables(warehouse, version === undefined ? nowMs : undefined))
+}
+
+/** Makes the tables that are missing; with an instant, also writes down that they are of this version. */
+export async function makeTables(warehouse: Warehouse, nowMs?: number): Promise<void> {
   const texts = await Promise.all(['schema.sql', ...platforms.map(({ name }) => `${name}/schema.sql`)].map(landingText))
-  await warehouse.transaction(async () => {
-    for (const text of texts) await warehouse.run(text)
-    if (version === undefined) {
-      await warehouse.run('insert into meta.schema_version values ($version, $now::timestamptz)', {
-        version: SCHEMA_VERSION,
-        now: new Date(nowMs).toISOString(),
-      })
-    }
+  for (const text of texts) await warehouse.run(text)
+  if (nowMs === undefined) return
+  await warehouse.run('insert into meta.schema_version values ($version, $now::timestamptz)', {
+    version: SCHEMA_VERSION,
+    now: new Date(nowMs).toISOString(),
   })
 }
 
 /** The version of the tables in the file; undefined where it is empty. */
-async function schemaVersion(warehouse: Warehouse): Promise<number | undefined> {
+export async function schemaVersion(warehouse: Warehouse): Promise<number | undefined> {
   const tables = await warehouse.rows(
     'select table_schema, table_name from information_schema.tables where table_catalog = current_database()',
   )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { silentEffects } from '../../src/effects.js'
 import { createSchema, loadPaths } from '../../src/ingest/index.js'
+import { SCHEMA_VERSION } from '../../src/ingest/schema-version.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { conversation, Workspace } from './workspace.js'
 
@@ -213,8 +214,8 @@ describe('createSchema', () => {
     const workspace = await Workspace.create()
     await createSchema(workspace.warehouse)
     await createSchema(workspace.warehouse)
-    expect(await workspace.values('select version from meta.schema_version')).toEqual([1])
-    await workspace.warehouse.run('update meta.schema_version set version = 2')
+    expect(await workspace.values('select version from meta.schema_version')).toEqual([SCHEMA_VERSION])
+    await workspace.warehouse.run('update meta.schema_version set version = 99')
     await expect(createSchema(workspace.warehouse)).rejects.toMatchObject({ code: 'CXK2001' })
     const foreign = await Warehouse.open(join(workspace.folder, 'foreign.duckdb'), { access: 'write' })
     await foreign.run('create table mine (a integer)')
