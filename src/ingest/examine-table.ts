@@ -4,13 +4,14 @@ import { CxkpiError, messageOf } from '../errors.js'
 import { platforms, type Entity, type JsonObject, type Platform } from '../platforms/index.js'
 import { quotedString, type Warehouse } from '../warehouse/index.js'
 import { plainName, recordSql, withKnownNames } from './conform.js'
+import { csvDialect, csvRejects, csvSql, forgetCsvErrors } from './csv.js'
 import type { Compression } from './decompress.js'
 import type { Refusal } from './detect.js'
 import type { SourceFile } from './discover.js'
 import { explainReadError } from './examine.js'
 import { escapeControls } from './excerpt.js'
 import { isParquet, kindOfFile } from './file-kind.js'
-import { readHead } from './head.js'
+import { readHead, type Head } from './head.js'
 import { isIcebergTable, openTable, rowsBefore, scanTable } from './iceberg/index.js'
 import { FILE_ROW, type Item, type TableReader } from './item.js'
 import { hashFile, measureFile } from './measure.js'
@@ -40,7 +41,7 @@ export async function examineTable(
     if (isParquet(file.location)) return await examineParquet(warehouse, file, signal)
     const head = await readHead(file.location, HEAD_BYTES)
     if (!looksDelimited(head)) return undefined
-    return await examineCsv(warehouse, file, head.compression, signal)
+    return await examineCsv(warehouse, file, head, signal)
   } catch (error) {
     if (signal.aborted) throw new CxkpiError('CXK9130', 'interrupted', { cause: error })
     if (error instanceof CxkpiError) {
@@ -112,16 +113,24 @@ async function examineParquet(warehouse: Warehouse, file: SourceFile, signal: Ab
 async function examineCsv(
   warehouse: Warehouse,
   file: SourceFile,
-  compression: Compression,
+  head: Head,
   signal: AbortSignal,
 ): Promise<Item | Refusal> {
-  const sql = csvSql(file.location, compression)
-  const found = await detectRows(warehouse, sql)
+  const { compression } = head
+  const dialect = csvDialect(head)
+  const folders = partitions(file.location)
+  const found = await detectRows(warehouse, csvSql(file.location, compression, dialect, folders))
   if ('refusal' in found) return found
   const { sha256, contentBytes } = await measureFile(file.location, compression, signal)
+  const { reader, ...told } = textual(found, csvSql(file.location, compression, dialect, folders, true))
+  const open: TableReader['open'] = async (other) => {
+    await forgetCsvErrors(other)
+    return reader.open(other)
+  }
   return {
     ...measured(file, identityOf(file, sha256), contentBytes),
-    ...textual(found, sql),
+    ...told,
+    reader: { ...reader, open, malformed: csvRejects },
     format: 'csv',
     compression,
     stamp: undefined,
@@ -185,10 +194,6 @@ function kindOf(records: readonly JsonObject[]): { platform: Platform; entity: E
 function parquetSql(path: string, fileRow?: string): string {
   const number = fileRow === undefined ? '' : `, ${fileRow} as ${FILE_ROW}`
   return `select *${number} from read_parquet(${fileList([path])}, ${partitions(path)})`
-}
-
-function csvSql(path: string, compression: Compression): string {
-  return `select * from read_csv(${fileList([path])}, all_varchar = true, header = true, ${packed(compression)}, ${partitions(path)})`
 }
 
 function partitions(path: string): string {

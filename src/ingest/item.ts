@@ -5,6 +5,7 @@ import type { Compression } from './head.js'
 import type { SourceFile } from './discover.js'
 import type { LandingIds } from './land-records.js'
 import type { Measure } from './measure.js'
+import type { Reject } from './rejects.js'
 import type { RecordColumns } from './record-columns.js'
 
 /** A file that is understood and about to be landed. */
@@ -52,6 +53,8 @@ export interface TableReader {
   readonly columns?: RecordColumns
   /** The query that reads the rows, one with `columns` with their numbers (FILE_ROW); what was prepared for it is dropped by `close`. */
   readonly open: (warehouse: Warehouse) => Promise<OpenRows>
+  /** The lines that the rows' reading left out; to be asked once it is done. */
+  readonly malformed?: (warehouse: Warehouse, fileId: number) => Promise<Reject[]>
   /** What else there is to do when the rows are landed; gives how many records it marked as deleted. */
   readonly settle?: (warehouse: Warehouse, fileId: number, ids: LandingIds) => Promise<number>
 }

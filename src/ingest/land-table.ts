@@ -6,7 +6,7 @@ import { FILE_ROW, type Item, type OpenRows, type TableReader } from './item.js'
 import { landColumns } from './land-columns.js'
 import { landRecords, parseRecords, type LandingIds } from './land-records.js'
 import { reading } from './read-files.js'
-import type { Reject } from './rejects.js'
+import { writeRejects, type Reject } from './rejects.js'
 
 const STEP_ROWS = 200_000
 
@@ -67,6 +67,9 @@ async function landTexts(
       select ${fileRow} as file_row, ${reader.record} as payload from (${rows.sql}) as r`,
     )
   })
+  const malformed = ids.personalData.withheld((await reader.malformed?.(warehouse, fileId)) ?? [])
+  if (malformed.length > 0) await writeRejects(warehouse, ids.loadId, malformed)
+  rejects.push(...malformed)
   const [last] = await warehouse.rows('select max(file_row) as row from landing_rows')
   const rowCount = Number(last?.row ?? 0)
   for (let from = 1; from <= rowCount; from += STEP_ROWS) {

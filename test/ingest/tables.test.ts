@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { relandPayloads } from '../../src/ingest/index.js'
 import { Workspace } from './workspace.js'
@@ -89,6 +90,87 @@ describe('the flat table of a warehouse', () => {
     expect(await workspace.rows('select file_row, reason from meta.rejects')).toEqual([
       { file_row: 8, reason: 'the record has no conversation_id' },
     ])
+  })
+})
+
+describe('a CSV file', () => {
+  const HEADER = 'conversation_id,start_time,queue_id,handle_seconds'
+  const line = (id: string, more = '') => `${id},2026-03-02T08:01:00Z,q1,10${more}\n`
+
+  const IDS = 'select conversation_id from raw.flat_conversations order by file_row'
+
+  it.each([
+    ['more fields', line('c2', ',11,12'), 'it has more fields than the header', 3],
+    ['fewer fields', 'c2,2026-03-02T08:01:00Z\n', 'it has fewer fields than the header', 3],
+    ['text behind a quote', '"c2"x,2026-03-02T08:01:00Z,q1,10\n', 'a quote does not enclose a whole field', 3],
+  ])('keeps a line with %s as a reject, and loads the others', async (_, bad, reason, number) => {
+    const workspace = await Workspace.create()
+    const file = await workspace.loadOne('rows.csv', `${HEADER}\n${line('c1')}${bad}${line('c3')}`)
+    expect(file).toMatchObject({ status: 'loaded', rejects: 1, entities: { conversations: 2 } })
+    expect(await workspace.values(IDS)).toEqual(['c1', 'c3'])
+    expect(await workspace.rows('select file_row, reason, payload from meta.rejects')).toEqual([
+      { file_row: number, reason: `line ${number} is no row of the table: ${reason}`, payload: bad.trimEnd() },
+    ])
+  })
+
+  it('keeps a line that is not UTF-8 as a reject', async () => {
+    const workspace = await Workspace.create()
+    const bytes = Buffer.from(`${HEADER}\n${line('c1')}${line('caf\u00e9')}${line('c3')}`, 'latin1')
+    expect(await workspace.loadOne('rows.csv', bytes)).toMatchObject({ rejects: 1, entities: { conversations: 2 } })
+    expect(await workspace.values('select reason from meta.rejects')).toEqual([
+      'line 3 is no row of the table: it is not UTF-8',
+    ])
+  })
+
+  it('keeps the malformed lines of each file apart', async () => {
+    const workspace = await Workspace.create()
+    workspace.write('a.csv', `${HEADER}\n${line('a1')}a2\n`)
+    workspace.write('b.csv', `${HEADER}\nb1\n${line('b2')}b3\n`)
+    const { files } = await workspace.load()
+    expect(files.map(({ rejects }) => rejects)).toEqual([1, 2])
+    expect(await workspace.values('select payload from meta.rejects order by file_id, file_row')).toEqual([
+      'a2',
+      'b1',
+      'b3',
+    ])
+  })
+
+  it.each([
+    ['semicolons', (text: string) => text.replaceAll(',', ';')],
+    ['tabs', (text: string) => text.replaceAll(',', '\t')],
+    ['Windows line ends', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['a byte order mark', (text: string) => `\ufeff${text}`],
+    [
+      'a quoted header',
+      (text: string) =>
+        text.replace(HEADER, '"Conversation Id","Start, Time"'.replace(', ', ' ') + ',"QUEUE_ID",handleSeconds'),
+    ],
+  ])('is read with %s', async (_, written) => {
+    const workspace = await Workspace.create()
+    const text = `${HEADER}\n${line('c1')}"c\n""2""",2026-03-02T08:01:00Z,q1,10\n`
+    expect(await workspace.loadOne('rows.csv', written(text))).toMatchObject({
+      rejects: 0,
+      entities: { conversations: 2 },
+    })
+    const rows = await workspace.rows(
+      'select conversation_id, start_time, handle_seconds from raw.flat_conversations order by file_row',
+    )
+    expect(rows).toEqual([
+      { conversation_id: 'c1', start_time: '2026-03-02T08:01:00Z', handle_seconds: '10' },
+      {
+        conversation_id: expect.stringMatching(/^c\r?\n"2"$/) as string,
+        start_time: '2026-03-02T08:01:00Z',
+        handle_seconds: '10',
+      },
+    ])
+  })
+
+  it('is read packed, in folders by partition', async () => {
+    const workspace = await Workspace.create()
+    const bytes = gzipSync(`conversation_id,start_time,handle_seconds\n${line('c1').replace(',q1', '')}c2\n`)
+    const file = await workspace.loadOne('table/queue_id=q7/rows.csv.gz', bytes)
+    expect(file).toMatchObject({ rejects: 1, entities: { conversations: 1 } })
+    expect(await workspace.values('select queue_id from raw.flat_conversations')).toEqual(['q7'])
   })
 })
 
