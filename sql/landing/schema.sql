@@ -58,7 +58,8 @@ create table if not exists meta.model_runs (
     started_at timestamptz not null,
     seconds double not null,
     row_count bigint,
-    fingerprint varchar,              -- sha-256 of the compiled SQL, its configuration and its ancestors' fingerprints
+    fingerprint varchar,              -- sha-256 of the compiled SQL, its configuration and its ancestors' fingerprints; of a model also,
+                                      -- behind 'from', of what had been loaded into the tables it reads
     message varchar
 );
 

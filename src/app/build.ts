@@ -99,13 +99,14 @@ export function describeBuild({ nodes, seconds, runId, findings }: Built): Build
     message: 'text',
   })
   const rows = nodes.map(nodeRow)
-  const passed = rows.filter(({ status }) => status === 'pass').length
+  const told = rows.filter(({ status }) => status !== 'pass' && status !== 'reused')
+  const untold = rows.length - told.length
   return {
     result: {
       columns: found,
       rows,
-      sections: [{ columns: found, rows: rows.filter(({ status }) => status !== 'pass') }],
-      ...(passed > 0 ? { notes: [`${passed} tests passed and are not listed`] } : {}),
+      sections: [{ columns: found, rows: told }],
+      ...(untold > 0 ? { notes: [`${untold} that passed or had nothing new to read are not listed`] } : {}),
       meta: { run_id: runId, seconds, counts, findings },
     },
     outcome:

@@ -2,16 +2,18 @@ import { CxkpiError } from '../errors.js'
 import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { Blockers } from './blockers.js'
+import { compileTest } from './compile.js'
 import { explain } from './explain.js'
-import { fingerprint } from './fingerprint.js'
+import { digest, fingerprint } from './fingerprint.js'
 import { isEphemeral, type BuiltNode, type TestNode, type UnitTestNode } from './manifest.js'
 import { materialise, materialiseSeed, type Built } from './materialise.js'
-import { recordRuns } from './model-runs.js'
+import { recordRuns, type LastRun } from './model-runs.js'
 import type { Plan, Step } from './plan.js'
 import type { Project } from './project/project.js'
-import type { Relations } from './relations.js'
+import type { RelationKind, Relations } from './relations.js'
 import type { NodeResult, TestOutcome } from './results.js'
 import { runTests } from './run-tests.js'
+import { States, type SourceStates } from './states.js'
 import { runUnitTest } from './unit-test.js'
 
 interface RunState {
@@ -20,7 +22,8 @@ interface RunState {
   readonly onNode: (result: NodeResult) => void
   readonly relations: Relations
   /** Of each node as it stands in the database; grows as nodes are built. */
-  readonly fingerprints: Map<string, string>
+  readonly runs: Map<string, LastRun>
+  readonly sources: SourceStates
   readonly effects: Effects
 }
 
@@ -29,6 +32,9 @@ export class BuildRun {
   private readonly nodes: NodeResult[] = []
   private readonly outcomes: TestOutcome[] = []
   private readonly blockers: Blockers
+  private readonly states: States
+  /** Results that are written down at the end. */
+  private readonly unwritten: NodeResult[] = []
 
   constructor(
     private readonly warehouse: Warehouse,
@@ -36,6 +42,7 @@ export class BuildRun {
     private readonly state: RunState,
   ) {
     this.blockers = new Blockers(project.manifest)
+    this.states = new States(project, state.sources, state.runs, state.runId)
   }
 
   async execute(plan: Plan): Promise<{ nodes: NodeResult[]; outcomes: TestOutcome[] }> {
@@ -44,77 +51,117 @@ export class BuildRun {
       this.state.effects.progress(step.node.name, index / plan.steps.length)
       await this.takeStep(step)
     }
+    await this.writeDown()
     return { nodes: this.nodes, outcomes: this.outcomes }
   }
 
   private async takeStep({ node, unitTests, tests }: Step): Promise<void> {
     this.stopIfInterrupted()
     const because = this.blockers.reasonFor(node)
-    if (because !== undefined) await this.note(unitTests.map((test) => skipped(test, because)))
+    if (because !== undefined) this.note(unitTests.map((test) => skipped(test, because)))
     else await this.unitTest(unitTests)
     const reason = this.blockers.reasonFor(node)
     if (isEphemeral(node)) {
       if (reason !== undefined) this.blockers.add(skipped(node, reason))
-    } else if (reason !== undefined) await this.note([skipped(node, reason)])
+    } else if (reason !== undefined) this.note([skipped(node, reason)])
     else await this.build(node)
     await this.test(tests)
   }
 
   private async build(node: BuiltNode): Promise<void> {
-    const { effects, fingerprints, relations, runId } = this.state
+    const { effects, relations, runs, runId } = this.state
+    const { name, kind } = node
     const startedMs = effects.nowMs()
     try {
-      const made = await fingerprint(this.project, node, (parent) => fingerprints.get(parent) ?? '')
+      const made = await fingerprint(this.project, node, (parent) => runs.get(parent)?.fingerprint ?? '')
+      const state = this.states.above(node)
+      if (this.isUpToDate(node, made, state)) {
+        const seconds = (effects.nowMs() - startedMs) / 1000
+        this.note([{ name, kind, status: 'reused', seconds }])
+        return
+      }
       const result = await this.warehouse.transaction(async () => {
         const rows = await this.materialise(node, made)
         const seconds = (effects.nowMs() - startedMs) / 1000
-        const of = { name: node.name, kind: node.kind, fingerprint: made, ...(rows === undefined ? {} : { rows }) }
+        const of = { name, kind, fingerprint: made, state, ...(rows === undefined ? {} : { rows }) }
         const built: NodeResult = { ...of, status: 'built', seconds }
         await recordRuns(this.warehouse, runId, startedMs, [built])
         return built
       })
-      fingerprints.set(node.name, made)
-      relations.replaced(node.name, node.config.materialized === 'view' && node.kind !== 'seed' ? 'view' : 'table')
+      runs.set(name, { fingerprint: made, state })
+      this.states.forget()
+      relations.replaced(name, kindOf(node))
       this.finish(result)
     } catch (error) {
       if (isInterrupt(error)) throw error
       const seconds = (effects.nowMs() - startedMs) / 1000
-      const { name, kind } = node
-      await this.note([{ name, kind, status: 'error', seconds, message: explain(error, node) }])
+      this.note([{ name, kind, status: 'error', seconds, message: explain(error, node) }])
     }
   }
 
+  /** Whether the same SQL would read the same as when it was last built; a view reads what there is. */
+  private isUpToDate(node: BuiltNode, made: string, state: string): boolean {
+    const { fullRefresh, relations, runs } = this.state
+    const last = runs.get(node.name)
+    if (fullRefresh || last?.fingerprint !== made || relations.kindOf(node.name) !== kindOf(node)) return false
+    return kindOf(node) === 'view' || last.state === state
+  }
+
   private async materialise(node: BuiltNode, made: string): Promise<Built> {
-    const { relations, fingerprints, fullRefresh } = this.state
+    const { relations, runs, fullRefresh } = this.state
     if (node.kind === 'seed') return materialiseSeed(this.warehouse, node, relations)
     const isIncremental =
       node.config.materialized === 'incremental' &&
       !fullRefresh &&
       relations.kindOf(node.name) === 'table' &&
-      fingerprints.get(node.name) === made
+      runs.get(node.name)?.fingerprint === made
     return materialise(this.warehouse, this.project, node, relations, isIncremental)
   }
 
   private async unitTest(tests: readonly UnitTestNode[]): Promise<void> {
-    const { effects, fingerprints, fullRefresh, relations } = this.state
+    const { effects, runs, fullRefresh, relations } = this.state
     const results: NodeResult[] = []
     for (const test of tests) {
-      const passed = fullRefresh ? undefined : fingerprints.get(test.name)
+      const passed = fullRefresh ? undefined : runs.get(test.name)?.fingerprint
       results.push(await runUnitTest(this.warehouse, this.project, test, relations, passed, () => effects.nowMs()))
     }
-    await this.note(results)
+    this.note(results)
   }
 
   private async test(tests: readonly TestNode[]): Promise<void> {
     this.stopIfInterrupted()
-    const reasons = tests.map((test) => this.blockers.reasonFor(test) ?? this.missingInput(test))
-    const runnable = tests.filter((_test, index) => reasons[index] === undefined)
-    await this.note(
-      tests.flatMap((test, index) => (reasons[index] === undefined ? [] : [skipped(test, reasons[index])])),
-    )
-    const runs = await runTests(this.warehouse, this.project, runnable, () => this.state.effects.nowMs())
-    for (const { outcome } of runs) if (outcome !== undefined) this.outcomes.push(outcome)
-    await this.note(runs.map(({ result }) => result))
+    const due: TestNode[] = []
+    const made = new Map<string, string>()
+    for (const test of tests) {
+      const because = this.blockers.reasonFor(test) ?? this.missingInput(test)
+      const fingerprint = because === undefined ? this.fingerprintOf(test) : undefined
+      if (because !== undefined) this.note([skipped(test, because)])
+      else if (fingerprint !== undefined && this.hasPassed(test, fingerprint)) {
+        this.note([{ name: test.name, kind: 'test', status: 'reused', seconds: 0, failures: 0 }])
+      } else due.push(test)
+      if (fingerprint !== undefined) made.set(test.name, fingerprint)
+    }
+    for (const { outcome, result } of await runTests(this.warehouse, this.project, due, () =>
+      this.state.effects.nowMs(),
+    )) {
+      if (outcome !== undefined) this.outcomes.push(outcome)
+      const fingerprint = made.get(result.name)
+      this.note([result.status === 'pass' && fingerprint !== undefined ? { ...result, fingerprint } : result])
+    }
+  }
+
+  /** What a test is made of: its SQL and what it reads; undefined where it does not compile, as running it will say. */
+  private fingerprintOf(test: TestNode): string | undefined {
+    const parents = [...test.refs].sort().map((ref) => this.state.runs.get(ref)?.fingerprint ?? '')
+    try {
+      return digest([compileTest(this.project, test), this.states.above(test), ...parents])
+    } catch {
+      return undefined
+    }
+  }
+
+  private hasPassed(test: TestNode, fingerprint: string): boolean {
+    return !this.state.fullRefresh && this.state.runs.get(test.name)?.fingerprint === fingerprint
   }
 
   /** A test that was selected with one model may read another that was never built. */
@@ -126,11 +173,16 @@ export class BuildRun {
     return missing === undefined ? undefined : `${missing} has not been built`
   }
 
-  private async note(results: readonly NodeResult[]): Promise<void> {
-    await recordRuns(this.warehouse, this.state.runId, this.state.effects.nowMs(), results)
+  private note(results: readonly NodeResult[]): void {
+    this.unwritten.push(...results)
     results.forEach((result) => {
       this.finish(result)
     })
+  }
+
+  private async writeDown(): Promise<void> {
+    const results = this.unwritten.splice(0)
+    await recordRuns(this.warehouse, this.state.runId, this.state.effects.nowMs(), results)
   }
 
   private finish(result: NodeResult): void {
@@ -143,6 +195,10 @@ export class BuildRun {
     if (!this.state.effects.signal.aborted) return
     throw new CxkpiError('CXK9130', 'interrupted', { hint: 'what was built until here is kept; build again to go on' })
   }
+}
+
+function kindOf(node: BuiltNode): RelationKind {
+  return node.kind === 'model' && node.config.materialized === 'view' ? 'view' : 'table'
 }
 
 function skipped(node: BuiltNode | TestNode | UnitTestNode, because: string): NodeResult {

@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { silentEffects, type Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { BuildRun } from './build-run.js'
-import { lastFingerprints } from './model-runs.js'
+import { lastRuns } from './model-runs.js'
 import { planBuild } from './plan.js'
 import type { Project } from './project/project.js'
 import { Relations } from './relations.js'
 import type { BuildResult, NodeResult } from './results.js'
+import { sourceStates } from './states.js'
 
 export interface BuildOptions {
   /** dbt's selection grammar; nothing selects everything. */
   readonly select?: readonly string[]
-  /** Incremental models are rebuilt from all their input, and unit tests that passed run again. */
+  /** All is built from all its input and tested, whether anything changed or not. */
   readonly fullRefresh?: boolean
   /** Whether tests run too; true where it is not said. */
   readonly tests?: boolean
@@ -20,7 +21,8 @@ export interface BuildOptions {
 }
 
 /**
- * Builds models in the order of their references, each followed by its tests.
+ * Builds models in the order of their references, each followed by its tests. What is made of the same as when it was last
+ * built is left as it is, and a test that passed on it is not run again.
  *
  * A node that fails is a result, not an exception; what hangs on it is skipped and says because of what.
  *
@@ -41,7 +43,8 @@ export async function buildProject(
     fullRefresh: options.fullRefresh ?? false,
     onNode: options.onNode ?? (() => undefined),
     relations: await Relations.read(warehouse),
-    fingerprints: await lastFingerprints(warehouse),
+    runs: await lastRuns(warehouse),
+    sources: await sourceStates(warehouse, project),
     effects,
   })
   const { nodes, outcomes } = await run.execute(plan)

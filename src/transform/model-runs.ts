@@ -1,13 +1,32 @@
 import { quotedString, type Warehouse } from '../warehouse/index.js'
 import type { NodeResult } from './results.js'
 
-/** The fingerprint with which each node was last built or passed. */
-export async function lastFingerprints(warehouse: Warehouse): Promise<Map<string, string>> {
+/** What a node was made of when it was last built or passed. */
+export interface LastRun {
+  readonly fingerprint: string
+  /** Of a model: the state of all that it read; see States. */
+  readonly state?: string
+}
+
+/** How each node was last built or passed. */
+export async function lastRuns(warehouse: Warehouse): Promise<Map<string, LastRun>> {
   const rows = await warehouse.rows(
     `select node, arg_max(fingerprint, started_at) as fingerprint from meta.model_runs
      where status in ('built', 'pass') and fingerprint is not null group by node`,
   )
-  return new Map(rows.map((row) => [String(row['node']), String(row['fingerprint'])]))
+  return new Map(
+    rows.map((row) => {
+      const [fingerprint = '', state] = String(row['fingerprint']).split(SEPARATOR)
+      return [String(row['node']), state === undefined ? { fingerprint } : { fingerprint, state }]
+    }),
+  )
+}
+
+const SEPARATOR = ' from '
+
+function textOf({ fingerprint, state }: NodeResult): string {
+  if (fingerprint === undefined) return 'null'
+  return quotedString(state === undefined ? fingerprint : `${fingerprint}${SEPARATOR}${state}`)
 }
 
 /** Writes down what became of nodes; in the same transaction as what they built, where they built something. */
@@ -29,7 +48,7 @@ export async function recordRuns(
       started,
       String(result.seconds),
       result.rows === undefined ? 'null' : String(result.rows),
-      result.fingerprint === undefined ? 'null' : quotedString(result.fingerprint),
+      textOf(result),
       message === undefined ? 'null' : quotedString(message),
     ]
     return `(${cells.join(', ')})`

@@ -17,6 +17,8 @@ export interface NodeResult {
   readonly because?: string
   /** What a model or test is made of, as it now stands in the database. */
   readonly fingerprint?: string
+  /** What the rows of a model come from; see States. */
+  readonly state?: string
 }
 
 /** A data test that ran, with the rows that failed it. */

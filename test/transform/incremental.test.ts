@@ -129,7 +129,7 @@ describe('replace_touched', () => {
 
   it('says what form a model lacks', async () => {
     const files = {
-      'models/a.sql': `{{ config(materialized='incremental', incremental_strategy='replace_touched', unique_key='a') }} select 1 as a`,
+      'models/a.sql': `{{ config(materialized='incremental', incremental_strategy='replace_touched', unique_key='a') }} select count(*) as a from raw.calls`,
     }
     const wrong = await projectOf(files)
     await buildProject(warehouse, wrong)
