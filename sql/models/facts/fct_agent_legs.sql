@@ -79,7 +79,7 @@ joined as (
 
 ),
 
-final as (
+legs as (
 
     select
         {{ leg_id('session_id') }} as agent_leg_id,
@@ -134,6 +134,69 @@ final as (
         file_row
 
     from joined
+
+),
+
+-- The last handled leg of its conversation resolved it (D23).
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by platform, org_id, conversation_id, case when leg_kind = 'handled' then 1 else 0 end
+            order by started_at desc, handle_ended_at desc, agent_leg_id desc
+        ) as reverse_position
+
+    from legs
+
+),
+
+final as (
+
+    select
+        agent_leg_id,
+        platform,
+        org_id,
+        conversation_id,
+        session_id,
+        queue_leg_id,
+        agent_id,
+        queue_id,
+        wrap_up_code,
+
+        channel,
+        leg_kind,
+        alert_result,
+
+        talk_ms,
+        hold_ms,
+        acw_ms,
+        dial_ms,
+        handle_ms,
+
+        is_derived,
+        is_answered_from_queue,
+        is_transferred,
+        leg_kind = 'handled' and reverse_position = 1 as is_resolving_leg,
+        talk_includes_hold,
+
+        started_at,
+        answered_at,
+        alert_ended_at,
+        talk_ended_at,
+        hold_ended_at,
+        acw_ended_at,
+        handle_ended_at,
+        transferred_at,
+        ended_at,
+        queue_entered_at,
+        conversation_started_at,
+
+        last_load_id,
+        file_id,
+        file_row
+
+    from ranked
 
 )
 

@@ -1,26 +1,45 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'conversation_id']
+) }}
+
+-- depends_on: {{ ref('int_conversation_versions') }}
+
 with
 
+{{ touched_conversations() }}
 conversations as (
 
     select * from {{ ref('stg_conversations') }}
+    {{ where_touched() }}
 
 ),
 
 queue_legs as (
 
     select * from {{ ref('fct_queue_legs') }}
+    {{ where_touched() }}
 
 ),
 
 agent_legs as (
 
     select * from {{ ref('fct_agent_legs') }}
+    {{ where_touched() }}
 
 ),
 
 agent_handling as (
 
     select * from {{ ref('int_agent_handling') }}
+    {{ where_touched() }}
+
+),
+
+resolving_legs as (
+
+    select * from agent_handling
     where is_resolving_leg
 
 ),
@@ -69,9 +88,9 @@ final as (
         conversations.platform,
         conversations.org_id,
         conversations.conversation_id,
-        agent_handling.agent_id as resolving_agent_id,
-        agent_handling.queue_id as resolving_queue_id,
-        agent_handling.wrap_up_code as resolving_wrap_up_code,
+        resolving_legs.agent_id as resolving_agent_id,
+        resolving_legs.queue_id as resolving_queue_id,
+        resolving_legs.wrap_up_code as resolving_wrap_up_code,
 
         coalesce(queue_leg_totals.queue_channel, agent_leg_totals.agent_channel) as channel,
         conversations.originating_direction,
@@ -107,10 +126,10 @@ final as (
         on conversations.platform = agent_leg_totals.platform
         and conversations.org_id = agent_leg_totals.org_id
         and conversations.conversation_id = agent_leg_totals.conversation_id
-    left join agent_handling
-        on conversations.platform = agent_handling.platform
-        and conversations.org_id = agent_handling.org_id
-        and conversations.conversation_id = agent_handling.conversation_id
+    left join resolving_legs
+        on conversations.platform = resolving_legs.platform
+        and conversations.org_id = resolving_legs.org_id
+        and conversations.conversation_id = resolving_legs.conversation_id
 
 )
 

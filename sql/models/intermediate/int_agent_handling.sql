@@ -14,19 +14,6 @@ agent_legs as (
 
 ),
 
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by platform, org_id, conversation_id
-            order by started_at desc, handle_ended_at desc, agent_leg_id desc
-        ) as reverse_position
-
-    from agent_legs
-
-),
-
 final as (
 
     select
@@ -52,13 +39,15 @@ final as (
         hold_ms,
         acw_ms,
 
-        reverse_position = 1 as is_resolving_leg,
+        is_resolving_leg,
         is_transferred,
 
         started_at,
-        handle_ended_at
+        handle_ended_at,
 
-    from ranked
+        last_load_id
+
+    from agent_legs
 
 )
 

@@ -1,8 +1,24 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'conversation_id']
+) }}
+
+-- depends_on: {{ ref('int_genesys__conversation_versions') }}
+
 with
+
+{{ touched_conversations('int_genesys__conversation_versions') }}
+touched_sessions as (
+
+    select * from {{ ref('int_genesys__sessions') }}
+    {{ where_touched() }}
+
+),
 
 sessions as (
 
-    select * from {{ ref('int_genesys__sessions') }}
+    select * from touched_sessions
     where purpose in ('agent', 'user')
         and user_id is not null
         and not is_supervision

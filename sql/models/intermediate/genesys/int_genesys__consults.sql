@@ -1,30 +1,42 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'conversation_id']
+) }}
+
+-- depends_on: {{ ref('int_genesys__conversation_versions') }}
+
 with
 
+{{ touched_conversations('int_genesys__conversation_versions') }}
 metrics as (
 
     select * from {{ ref('stg_genesys__metrics') }}
-    where metric_name = 'nConsult'
+    {{ where_touched() }}
 
 ),
 
 event_sessions as (
 
     select * from {{ ref('int_genesys__event_sessions') }}
+    {{ where_touched() }}
 
 ),
 
 consults_in_details as (
 
-    select
+    select distinct
+        platform,
+        org_id,
+        conversation_id,
+        emitted_at as consulted_at,
+        last_load_id,
         file_id,
-        file_row,
-        emitted_at as consulted_at
+        file_row
 
     from metrics
 
-    where emitted_at is not null
-
-    group by 1, 2, 3
+    where metric_name = 'nConsult' and emitted_at is not null
 
 ),
 
@@ -32,9 +44,13 @@ consults_in_details as (
 consults_in_events as (
 
     select distinct
+        waits.platform,
+        waits.org_id,
+        waits.conversation_id,
+        waits.first_offered_at as consulted_at,
+        waits.last_load_id,
         waits.file_id,
-        waits.file_row,
-        waits.first_offered_at as consulted_at
+        waits.file_row
 
     from event_sessions as waits
     inner join event_sessions as agents

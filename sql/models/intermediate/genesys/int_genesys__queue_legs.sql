@@ -1,14 +1,25 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'conversation_id']
+) }}
+
+-- depends_on: {{ ref('int_genesys__conversation_versions') }}
+
 with
 
+{{ touched_conversations('int_genesys__conversation_versions') }}
 sessions as (
 
     select * from {{ ref('int_genesys__sessions') }}
+    {{ where_touched() }}
 
 ),
 
 consults as (
 
     select * from {{ ref('int_genesys__consults') }}
+    {{ where_touched() }}
 
 ),
 
