@@ -1,6 +1,16 @@
 // Ratios taken in one run, each against the bare thing on the same files.
 //   npm run bench [-- --conversations N] [--json FILE]
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -39,6 +49,7 @@ async function main() {
   await cxkpi('build', '--full-refresh', '--db', built)
   await benchReport(built, config)
   await benchDbt(raw)
+  for (const days of [90, 730]) await benchOneMoreDay(days, Math.round(flags.conversations / 730))
   if (flags.json !== undefined) writeFileSync(flags.json, JSON.stringify({ results }, null, 2) + '\n')
 }
 
@@ -108,6 +119,37 @@ async function benchDbt(raw) {
     }),
   )
   report('cxkpi build / dbt build', measured, 0.33)
+}
+
+/** What a build costs after the exports of one more day were loaded, against a build of everything. */
+async function benchOneMoreDay(days, conversationsADay) {
+  const exports = join(work, `${days}-days`)
+  const lastDay = join(work, `day-${days}`)
+  const database = join(work, `${days}-days.duckdb`)
+  const start = ['--start', '2024-10-20', '--seed', '1']
+  await cxkpi(
+    'simulate',
+    exports,
+    '--conversations',
+    String(days * conversationsADay),
+    '--days',
+    String(days),
+    ...start,
+  )
+  for (const folder of ['conversations', 'user-details', 'evaluations']) {
+    mkdirSync(join(lastDay, folder), { recursive: true })
+    // A local day lies in the files of two UTC dates.
+    for (const name of readdirSync(join(exports, folder)).sort().slice(-2)) {
+      renameSync(join(exports, folder, name), join(lastDay, folder, name))
+    }
+  }
+  await cxkpi('load', exports, '--db', database)
+  await cxkpi('load', lastDay, '--no-build', '--db', database)
+  const measured = await compare(
+    onCopy(database, (copy) => cxkpi('build', '--db', copy)),
+    onCopy(database, (copy) => cxkpi('build', '--full-refresh', '--db', copy)),
+  )
+  report(`one more day on ${days} / everything`, measured, days === 730 ? 0.03 : 0.2)
 }
 
 /** Runs on a fresh copy of a database, which is made before the clock starts. */
