@@ -21,8 +21,8 @@
 {#- true, "True", Y and 1 are one thing, by generation. -#}
 {% macro cxone_boolean(column) %}
 case lower(trim({{ column }}))
-            when 'true' then true when 'y' then true when '1' then true
-            when 'false' then false when 'n' then false when '0' then false
+            when 'true' then true when 'y' then true when '1' then true when 'active' then true
+            when 'false' then false when 'n' then false when '0' then false when 'inactive' then false
         end
 {%- endmacro %}
 

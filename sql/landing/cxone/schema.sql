@@ -343,3 +343,28 @@ create table if not exists raw.cxone_dispositions (
     "lastPollTime" varchar,
     "payloadHash" varchar
 );
+
+-- Grain: one agent's part in a contact as one export had it.
+create table if not exists raw.cxone_agent_contacts (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    "agentContactId" varchar,
+    "contactId" varchar,
+    "agentId" varchar,
+    "skillId" varchar,
+    "startDate" varchar,
+    "endDate" varchar,
+    "activeSeconds" varchar,
+    "holdSeconds" varchar,
+    "conferenceSeconds" varchar,
+    "acwSeconds" varchar,
+    "handleSeconds" varchar,
+    "isRefused" varchar,
+    "isConsult" varchar,
+    "lastUpdateTime" varchar,
+    "lastPollTime" varchar,
+    "payloadHash" varchar
+);

@@ -49,7 +49,8 @@ export const contacts = flat({
     divisionNo stateId digitalContactStateId digitalContactStateName contactStateCategory fileName targetAgentId`,
   matches: (has) =>
     has('contactId') &&
-    !has('stateIndex') &&
+    // What the data share calls so is another id.
+    !has('stateIndex', 'contact_key', 'agentContactId') &&
     has('contactStart', 'contactStartDate', 'totalDurationSeconds', 'inQueueSeconds', 'agentSeconds'),
 })
 

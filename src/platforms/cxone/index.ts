@@ -1,5 +1,5 @@
 import type { JsonObject, Platform } from '../platform.js'
-import { agents, agentStates, scheduleAdherence } from './agents.js'
+import { agentContacts, agents, agentStates, scheduleAdherence } from './agents.js'
 import { contacts, contactStates } from './contacts.js'
 import { dispositions, skills, teams } from './lookups.js'
 import { personal } from './personal.js'
@@ -29,6 +29,7 @@ export const cxone: Platform = {
   personal,
   entities: [
     contactStates,
+    agentContacts,
     contacts,
     agentStates,
     scheduleAdherence,

@@ -1,4 +1,5 @@
 import { flat } from './flat.js'
+import { DISPOSITION_COLUMNS, SKILL_COLUMNS, TEAM_COLUMNS } from './share-columns.js'
 
 /** Skills: CXone's queues, with the target and the short-abandon rule of each. */
 export const skills = flat({
@@ -7,7 +8,20 @@ export const skills = flat({
   fields: `skillId skillName mediaTypeId mediaTypeName isActive isOutbound campaignId serviceLevelThreshold
     serviceLevelGoal enableShortAbandon shortAbandonThreshold countShortAbandons countOtherAbandons lastUpdated`,
   spellings: { lastUpdated: ['lastModified', 'lastUpdateTime'] },
-  otherFields: `businessUnitId campaignName isDialer notes useACW useDisposition requireDisposition
+  columns: {
+    skillId: ['SKILL_NO'],
+    mediaTypeName: ['CHANNEL_NAME'],
+    isActive: ['SKILL_STATUS'],
+    isOutbound: ['OUTBOUND_SKILL_FLAG'],
+    campaignId: ['CAMPAIGN_NO'],
+    serviceLevelThreshold: ['SLA_SECONDS'],
+    serviceLevelGoal: ['SLA_PERCENT'],
+    enableShortAbandon: ['USE_SHORT_ABANDON_THRESHOLD_FLAG'],
+    countShortAbandons: ['INCLUDE_SHORT_ABANDONS_FLAG'],
+    countOtherAbandons: ['INCLUDE_OTHER_ABANDONS_FLAG'],
+    lastUpdated: ['VALID_FROM_TIMESTAMP', 'MODIFIED_TIMESTAMP'],
+  },
+  otherFields: `${SKILL_COLUMNS} businessUnitId campaignName isDialer notes useACW useDisposition requireDisposition
     useSecondaryDispositions outboundStrategy isNaturalCallingRunning scriptDisposition priorityBlending
     emailFromAddress emailFromEditable screenPopTriggerEvent hoursOfOperationProfileId acwTypeId stateIdACW maxSecondsACW
     agentRestTime outboundTelecomRouteId callerIdOverride interruptible scriptId reskillHours reskillHoursName
@@ -22,7 +36,8 @@ export const teams = flat({
   keyField: 'teamId',
   fields: 'teamId teamName isActive lastUpdateTime',
   spellings: { lastUpdateTime: ['lastModified', 'lastUpdated'] },
-  otherFields: `businessUnitId description notes maxConcurrentChats wfoEnabled wfmEnabled qmEnabled analyticsEnabled
+  columns: { isActive: ['TEAM_STATUS'], lastUpdateTime: ['MODIFIED_TIMESTAMP'] },
+  otherFields: `${TEAM_COLUMNS} businessUnitId description notes maxConcurrentChats wfoEnabled wfmEnabled qmEnabled analyticsEnabled
     maxEmailAutoParkingLimit inViewEnabled inViewGamificationEnabled inViewChatEnabled wfm2Enabled teamUuId agentCount
     teamLeadId isDefault`,
   matches: (has) => has('teamId') && has('teamName') && !has('agentId', 'totalHandled', 'skillId'),
@@ -34,7 +49,14 @@ export const dispositions = flat({
   keyField: 'dispositionId',
   fields: 'dispositionId dispositionName isActive classification lastUpdated',
   spellings: { lastUpdated: ['lastModified'] },
-  otherFields: `displayOrder reportingGroup systemOutcome requireCommitmentAmount requireRescheduleDate agentSpecific notes
+  columns: {
+    dispositionId: ['DISPOSITION_NO'],
+    dispositionName: ['DISPOSITION_DESCRIPTION'],
+    isActive: ['DISPOSITION_STATUS'],
+    classification: ['DISPOSITION_CLASSIFICATION_NAME'],
+    lastUpdated: ['MODIFIED_TIMESTAMP'],
+  },
+  otherFields: `${DISPOSITION_COLUMNS} displayOrder reportingGroup systemOutcome requireCommitmentAmount requireRescheduleDate agentSpecific notes
     classificationId isPreviewDisposition businessUnitId priority`,
   matches: (has) => has('dispositionId') && has('dispositionName'),
 })

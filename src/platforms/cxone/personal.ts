@@ -11,6 +11,7 @@ export const personal: Personal = {
     'ANI_DIALNUM',
     'dnis',
     'customerName',
+    'CUSTOMER_ADDRESS',
     'dispositionNotes',
   ],
 }

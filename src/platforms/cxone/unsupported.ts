@@ -5,6 +5,9 @@ interface Kind {
   readonly sentence: string
 }
 
+const SHARE = 'NICE’s data share'
+const INSTEAD = 'export completed contacts and the history of their states'
+
 const KINDS: readonly Kind[] = [
   {
     is: (_, document) => isObject(document.properties) && isSchemaType(document.type),
@@ -43,6 +46,22 @@ const KINDS: readonly Kind[] = [
   {
     is: (names) => names.has('logindate') && names.has('stationid'),
     sentence: 'it holds the login history of an agent, which is not loaded; export agent state history',
+  },
+  {
+    is: (names) => names.has('interval_qh_timestamp'),
+    sentence: `it holds quarter hours of ${SHARE}, which are sums of what the rows of contacts tell; ${INSTEAD}`,
+  },
+  {
+    is: (names) => names.has('contact_skill_key') || names.has('contact_activity_key'),
+    sentence: `it holds visits or states of contacts from ${SHARE}, which are not loaded; ${INSTEAD}`,
+  },
+  {
+    is: (names) => names.has('contact_key') && names.has('contact_no') && !names.has('agent_no'),
+    sentence: `it holds contacts of ${SHARE}, which name neither skill nor agent; ${INSTEAD}`,
+  },
+  {
+    is: (names) => names.has('adherence_detail_key'),
+    sentence: `it holds schedule adherence of ${SHARE}, which is not loaded; export schedule adherence of the API`,
   },
   {
     is: (names) => names.has('access_token'),

@@ -3,7 +3,8 @@
 {#-
     Agents' parts in contacts. A contact names only the agent who had it in the end; where the history of its states is loaded
     and tells of several, each has a part: consecutive states with one agent, until a queue or another agent comes. After-call
-    work is the last one's then, and how long each held is known only where nobody did.
+    work is the last one's then, and how long each held is known only where nobody did. Where the data share tells of
+    agents' parts, it is taken at its word.
 -#}
 
 with
@@ -17,6 +18,13 @@ contacts as (
 states as (
 
     select * from {{ ref('int_cxone__contact_states') }}
+
+),
+
+agent_contacts as (
+
+    select * from {{ ref('stg_cxone__agent_contacts') }}
+    where not is_refused and agent_ms > 0
 
 ),
 
@@ -82,6 +90,94 @@ connected_parts as (
 
 ),
 
+told_parts as (
+
+    select
+        org_id,
+        contact_id,
+        agent_id,
+        agent_contact_id,
+        skill_id,
+        agent_ms,
+        hold_ms,
+        acw_ms,
+        row_number() over (partition by org_id, contact_id, agent_id order by started_at, agent_contact_id)
+            as number_of_agent,
+        row_number() over (partition by org_id, contact_id order by started_at desc, agent_contact_id desc)
+            as number_from_last,
+        started_at,
+        {{ instant_plus('started_at', 'agent_ms') }} as ended_at
+
+    from agent_contacts
+
+),
+
+-- As in the chain (D25): another agent came while this one was there or five seconds later, and stayed longer.
+passed_on as (
+
+    select distinct
+        given.org_id,
+        given.agent_contact_id
+
+    from told_parts as given
+    inner join told_parts as received
+        on given.org_id = received.org_id
+        and given.contact_id = received.contact_id
+        and received.started_at > given.started_at
+        and received.started_at <= {{ instant_plus('given.ended_at', '5000') }}
+        and received.ended_at > given.ended_at
+
+),
+
+told as (
+
+    select
+        told_parts.org_id,
+        told_parts.contact_id,
+        told_parts.agent_id,
+        told_parts.contact_id || ':' || told_parts.agent_id || case
+            when told_parts.number_of_agent > 1 then ':' || cast(told_parts.number_of_agent as varchar)
+            else ''
+        end as session_id,
+        coalesce(told_parts.skill_id, contacts.skill_id) as skill_id,
+
+        told_parts.agent_ms,
+        told_parts.hold_ms,
+        told_parts.acw_ms,
+
+        true as is_hold_known,
+        true as is_answered,
+        true as is_ended,
+        told_parts.number_from_last = 1 as is_last,
+        coalesce(connected_parts.next_class in ('queue', 'transfer'), false)
+            or (passed_on.agent_contact_id is not null and not contacts.is_takeover) as is_handed_on,
+
+        connected_parts.first_index,
+
+        told_parts.started_at,
+        told_parts.ended_at
+
+    from told_parts
+    inner join contacts
+        on told_parts.org_id = contacts.org_id
+        and told_parts.contact_id = contacts.contact_id
+    left join connected_parts
+        on told_parts.org_id = connected_parts.org_id
+        and told_parts.contact_id = connected_parts.contact_id
+        and told_parts.agent_id = connected_parts.agent_id
+        and told_parts.number_of_agent = connected_parts.number_of_agent
+    left join passed_on
+        on told_parts.org_id = passed_on.org_id
+        and told_parts.agent_contact_id = passed_on.agent_contact_id
+
+),
+
+contacts_told as (
+
+    select distinct org_id, contact_id from told
+
+),
+
 several as (
 
     select
@@ -117,8 +213,12 @@ several as (
     inner join contacts
         on connected_parts.org_id = contacts.org_id
         and connected_parts.contact_id = contacts.contact_id
+    left join contacts_told
+        on connected_parts.org_id = contacts_told.org_id
+        and connected_parts.contact_id = contacts_told.contact_id
 
     where connected_parts.part_count > 1
+        and contacts_told.contact_id is null
 
 ),
 
@@ -158,8 +258,12 @@ only_one as (
         on contacts.org_id = several.org_id
         and contacts.contact_id = several.contact_id
         and several.is_last
+    left join contacts_told
+        on contacts.org_id = contacts_told.org_id
+        and contacts.contact_id = contacts_told.contact_id
 
     where several.contact_id is null
+        and contacts_told.contact_id is null
         and (
             connected_parts.contact_id is not null
             or (contacts.agent_id is not null and (contacts.is_answered or contacts.acw_ms > 0))
@@ -169,6 +273,8 @@ only_one as (
 
 final as (
 
+    select * from told
+    union all
     select * from several
     union all
     select * from only_one

@@ -50,6 +50,10 @@ states as (
     select org_id, contact_id, max(last_load_id) as last_load_id
     from {{ ref('stg_cxone__contact_states') }}
     group by 1, 2
+    union all
+    select org_id, contact_id, max(last_load_id) as last_load_id
+    from {{ ref('stg_cxone__agent_contacts') }}
+    group by 1, 2
 
 ),
 

@@ -28,6 +28,7 @@ visits_before_agents as (
         agent_parts.session_id,
         agent_parts.agent_id,
         agent_parts.first_index,
+        agent_parts.started_at,
         row_number() over (
             partition by agent_parts.org_id, agent_parts.session_id
             order by visits.visit_number desc
@@ -49,7 +50,7 @@ answers as (
 
     select
         *,
-        row_number() over (partition by org_id, contact_id, visit_number order by first_index) as answer_rank
+        row_number() over (partition by org_id, contact_id, visit_number order by first_index, started_at) as answer_rank
 
     from visits_before_agents
 

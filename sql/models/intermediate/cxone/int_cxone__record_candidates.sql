@@ -3,6 +3,7 @@
 {#- Record-level raw tables: entity, key, the platform's own update time, and whether the record says that it is closed. -#}
 {% set entities = [
     ['contacts', '"contactId"', '"lastUpdateTime"'],
+    ['agent_contacts', '"agentContactId"', '"lastUpdateTime"'],
     ['skills', '"skillId"', '"lastUpdated"'],
     ['agents', '"agentId"', '"lastModified"'],
     ['teams', '"teamId"', '"lastUpdateTime"'],

@@ -1,0 +1,26 @@
+-- Agents' parts in contacts.
+
+insert into raw.cxone_agent_contacts
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    op,
+    "agentContactId",
+    "contactId",
+    "agentId",
+    "skillId",
+    "startDate",
+    "endDate",
+    "activeSeconds",
+    "holdSeconds",
+    "conferenceSeconds",
+    "acwSeconds",
+    "handleSeconds",
+    "isRefused",
+    "isConsult",
+    "lastUpdateTime",
+    stamp as "lastPollTime",
+    payload_hash as "payloadHash"
+from landing_records;
