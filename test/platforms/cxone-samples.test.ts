@@ -127,6 +127,22 @@ describe.skipIf(!existsSync(samples))('the sample payloads of CXone', () => {
     })
   })
 
+  it('stand beside what the platform itself reports of the window that was asked for', async () => {
+    const rows = await warehouse.rows(
+      `select measure, reported_value, computed_value, difference from mrt_cxone__reconciliation
+      where subject_id = '10477448' and window_started_at = timestamptz '2021-07-27 00:00:00+00' order by measure`,
+    )
+    expect(rows).toEqual([
+      { measure: 'abandoned_count', reported_value: 0, computed_value: 0, difference: 0 },
+      { measure: 'avg_handle_seconds', reported_value: 179, computed_value: 0, difference: -179 },
+      { measure: 'avg_speed_of_answer_seconds', reported_value: 1944, computed_value: 0, difference: -1944 },
+      { measure: 'handled_count', reported_value: 1036, computed_value: 0, difference: -1036 },
+      { measure: 'in_target_count', reported_value: 1033, computed_value: 0, difference: -1033 },
+      { measure: 'offered_count', reported_value: 1036, computed_value: 0, difference: -1036 },
+      { measure: 'out_of_target_count', reported_value: 2, computed_value: 0, difference: -2 },
+    ])
+  })
+
   it('count a transfer pair as one conversation of two legs', async () => {
     const rows = await warehouse.rows(
       `select conversation_id, queue_leg_count, agent_leg_count, transferred_count, handle_ms
