@@ -35,11 +35,12 @@ export async function load(
 ): Promise<LoadAnswer> {
   const { loadPaths, parseRejectLimit } = await import('../ingest/index.js')
   const limit = request.maxRejects === undefined ? {} : { maxRejects: parseRejectLimit(request.maxRejects) }
-  const { databasePath: path, org, pii, sourceTimezone } = context.config
+  const { databasePath: path, org, pii, sourceTimezone, memoryLimit } = context.config
   const isNew = !existsSync(path)
   return withDatabase(context, 'write', effects, async (warehouse) => {
     const zone = sourceTimezone === undefined ? {} : { sourceTimezone }
-    const loaded = await loadPaths(warehouse, [...request.paths], { org, pii, ...zone, ...limit }, effects)
+    const memory = memoryLimit === undefined ? {} : { memoryLimit }
+    const loaded = await loadPaths(warehouse, [...request.paths], { org, pii, ...zone, ...memory, ...limit }, effects)
     const built = request.build ? describeBuild(await buildIn(warehouse, context, {}, effects)) : undefined
     return describeLoad(loaded, built)
   }).catch(async (error: unknown) => {

@@ -3,7 +3,7 @@ import type { Warehouse } from '../warehouse/index.js'
 import type { Format } from './detect.js'
 import type { Compression } from './head.js'
 import type { SourceFile } from './discover.js'
-import type { LandingIds } from './land-records.js'
+import type { LandingIds } from './record-source.js'
 import type { Measure } from './measure.js'
 import type { Reject } from './rejects.js'
 import type { RecordColumns } from './record-columns.js'
@@ -70,6 +70,11 @@ export const FILE_ROW = 'cxkpi_file_row'
 /** Whether DuckDB reads the file itself, together with others of its kind. */
 export function isReadByDuckDb(reader: Reader): boolean {
   return reader.kind === 'lines' || reader.kind === 'objects' || reader.kind === 'envelopes'
+}
+
+/** Whether a record is found again by its place in the file, at no cost but that of parsing. */
+export function isReadInPlace({ reader, compression }: Item): boolean {
+  return reader.kind === 'envelopes' && compression === 'none'
 }
 
 /** Whether the file is read record by record in this process. */

@@ -2,7 +2,8 @@ import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { throwIfInterrupted } from './interrupt.js'
 import type { Item } from './item.js'
-import { landRecords, parseRecords, type LandingIds } from './land-records.js'
+import { landRecords } from './land-records.js'
+import type { LandingIds } from './record-source.js'
 import { writeRejects } from './rejects.js'
 import { readRecords } from './read-records.js'
 import type { Tally } from './tally.js'
@@ -35,8 +36,8 @@ export async function landLines(
       from (select unnest(json_extract($rows::json, '$[*]')) as item)`,
       { fileId, rows: `[${rows.join(',')}]` },
     )
-    await parseRecords(warehouse, entity, ids, { sql: 'select * from landing_payloads', isStored: false })
-    const unusable = await landRecords(warehouse, item.platform!, entity, ids, false)
+    const source = { sql: 'from landing_payloads', isStored: false }
+    const unusable = await landRecords(warehouse, item.platform!, entity, ids, source)
     tally.add(entity, [fileId], [...rejects, ...unusable])
   }
   await warehouse.run('drop table if exists landing_payloads')

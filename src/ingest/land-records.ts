@@ -1,59 +1,20 @@
 import type { Entity, Platform } from '../platforms/index.js'
-import { quotedString, type Warehouse } from '../warehouse/index.js'
-import { forget, unusable, writeRejects, type Reject } from './rejects.js'
-import type { PersonalData } from './personal-data.js'
+import type { Warehouse } from '../warehouse/index.js'
+import { checkRecords, findUnusable, type RecordCheck } from './check-records.js'
+import { namedFields } from './named-fields.js'
+import { withoutRejects, type LandingIds, type RecordSource } from './record-source.js'
+import { writeRejects, type Reject } from './rejects.js'
 import { landingText } from './schema.js'
-import { spelledColumns, structureText } from './sql-text.js'
-
-/** What every statement of a load needs to know. */
-export interface LandingIds {
-  readonly loadId: number
-  readonly org: string
-  /** As much content is landed at once, in bytes, so that memory stays bounded. */
-  readonly stepBytes: number
-  readonly personalData: PersonalData
-}
-
-/** Where records come from: a query that gives file_id, file_row, payload and stamp. */
-export interface RecordSource {
-  readonly sql: string
-  /** Whether the texts already lie in raw.payloads, and `landing_payloads` shows them. */
-  readonly isStored: boolean
-}
+import { showRecords } from './show-records.js'
+import { withoutComments } from './sql-text.js'
+import { unordered } from './unordered.js'
 
 /**
- * Shows the records of one entity as `landing_records`: their fields as columns, lists and objects nested.
+ * Lands the records of a source: into raw.payloads (unless they are there), into the entity's raw tables by its own SQL,
+ * and into meta.rejects what is no such record.
  *
- * A table is parsed once, but what it held is not freed before the transaction ends; a view is parsed by each statement.
- */
-export async function parseRecords(
-  warehouse: Warehouse,
-  entity: Entity,
-  ids: LandingIds,
-  { sql, isStored }: RecordSource,
-  kind: 'table' | 'view' = 'table',
-): Promise<void> {
-  await unordered(warehouse, async () => {
-    await warehouse.run(
-      `create or replace temp ${kind} landing_records as
-      select ${ids.loadId}::integer as load_id, file_id::integer as file_id, file_row::bigint as file_row,
-          ${quotedString(ids.org)} as org_id, 'upsert' as op, stamp, md5(payload) as payload_hash,
-          ${isStored ? '' : 'payload,'} ${mentions(entity)}
-          ${columnsOf(entity)}
-      from (${isStored ? sql : withoutPersonalData(entity, ids, sql)})
-      where payload is not null`,
-    )
-  })
-}
-
-function withoutPersonalData(entity: Entity, { personalData }: LandingIds, sql: string): string {
-  if (!personalData.isTakenOut) return sql
-  return `select * replace (${personalData.redacted(entity, 'payload')} as payload) from (${sql})`
-}
-
-/**
- * Lands what lies in `landing_records`: into raw.payloads (unless it is there), into the entity's raw tables by its
- * own SQL, and into meta.rejects what is no such record.
+ * Each statement reads the source through the view `landing_records`, which parses just the fields that it names: that
+ * costs less than a table of nested records, and no memory.
  *
  * @returns the rejects
  */
@@ -62,48 +23,75 @@ export async function landRecords(
   platform: Platform,
   entity: Entity,
   ids: LandingIds,
-  isStored: boolean,
-  kind: 'table' | 'view' = 'table',
+  source: RecordSource,
+  check?: RecordCheck,
 ): Promise<Reject[]> {
-  const rejects = await unusable(warehouse, entity, isStored)
-  if (rejects.length > 0) {
-    await writeRejects(warehouse, ids.loadId, rejects)
-    if (kind === 'table') await forget(warehouse, 'landing_records', rejects)
-    if (isStored) await forget(warehouse, 'raw.payloads', rejects)
-  }
-  await unordered(warehouse, async () => {
-    if (!isStored) {
-      await warehouse.run('insert into raw.payloads select load_id, file_id, file_row, payload from landing_records')
+  const { isDoubtful, absentLists } = check ?? (await checkRecords(warehouse, entity, ids, source))
+  return unordered(warehouse, async () => {
+    const kept = await withoutPersonalData(warehouse, entity, ids, source)
+    const rejects = isDoubtful ? await findUnusable(warehouse, entity, ids, kept) : []
+    if (rejects.length > 0) await setAside(warehouse, rejects, ids.loadId, source.isStored)
+    const usable = rejects.length === 0 ? kept : withoutRejects(kept)
+    if (!source.isStored) {
+      await warehouse.run(
+        `insert into raw.payloads select ${ids.loadId}, file_id, file_row, payload from (${usable.sql}) where payload is not null`,
+      )
     }
-    for (const statement of await landingStatements(platform, entity)) await warehouse.run(statement)
+    let views = ''
+    for (const statement of await landingStatements(platform, entity)) {
+      if (isInsertOfListIn(absentLists, statement, entity)) continue
+      await showRecords(warehouse, entity, ids, usable, views + statement)
+      await warehouse.run(statement)
+      if (!isInsert(statement)) views += statement
+    }
+    await warehouse.run('drop view landing_records')
+    await warehouse.run('drop table if exists landing_rejects; drop table if exists landing_redacted')
+    return rejects
   })
-  await warehouse.run(`drop ${kind} landing_records`)
-  return rejects
 }
 
-/** Runs work whose rows may come in any order: that lets DuckDB read and write with all threads. */
-export async function unordered(warehouse: Warehouse, work: () => Promise<void>): Promise<void> {
-  await warehouse.run('set preserve_insertion_order = false')
-  try {
-    await work()
-  } finally {
-    await warehouse.run('set preserve_insertion_order = true').catch(() => undefined)
+/** The source as it is, or the texts of its records once without personal data; what is stored has none already. */
+async function withoutPersonalData(
+  warehouse: Warehouse,
+  entity: Entity,
+  { personalData }: LandingIds,
+  source: RecordSource,
+): Promise<RecordSource> {
+  if (source.isStored || !personalData.isTakenOut) return source
+  await warehouse.run(
+    `create or replace temp table landing_redacted as
+    select * replace (${personalData.redacted(entity, 'payload')} as payload) from (${source.sql})`,
+  )
+  return { sql: 'from landing_redacted', isStored: false }
+}
+
+/** Whether a statement inserts the elements of one of these lists and reads nothing else of a record. */
+function isInsertOfListIn(lists: ReadonlySet<string>, statement: string, { shape }: Entity): boolean {
+  const [field, ...others] = Object.keys(namedFields(shape, statement))
+  return field !== undefined && others.length === 0 && lists.has(field) && statement.includes(`unnest(${field})`)
+}
+
+/** Writes rejects into the ledger and names them in `landing_rejects`. */
+async function setAside(
+  warehouse: Warehouse,
+  rejects: readonly Reject[],
+  loadId: number,
+  isStored: boolean,
+): Promise<void> {
+  await writeRejects(warehouse, loadId, rejects)
+  await warehouse.run(
+    `create or replace temp table landing_rejects as
+    select (item ->> 0)::integer as file_id, (item ->> 1)::bigint as file_row
+    from (select unnest(json_extract($rows::json, '$[*]')) as item)`,
+    { rows: JSON.stringify(rejects.map(({ fileId, fileRow }) => [fileId, fileRow])) },
+  )
+  if (isStored) {
+    await warehouse.run('delete from raw.payloads where (file_id, file_row) in (from landing_rejects)')
   }
 }
 
-/** Whether the text contains certain pieces: far cheaper to tell than to parse it once more. */
-function mentions({ listFields, telltales = [] }: Entity): string {
-  const contains = (piece: string): string => `contains(payload, ${quotedString(piece)})`
-  const isKind = telltales.length === 0 ? 'true' : telltales.map(contains).join(' or ')
-  return [
-    ...listFields.map((field, index) => `${contains(`"${field}"`)} as mentions_${index},`),
-    `${isKind} as is_kind,`,
-  ].join(' ')
-}
-
-function columnsOf({ shape, spellings }: Entity): string {
-  if (spellings !== undefined) return spelledColumns(Object.keys(shape), spellings)
-  return `unnest(from_json(payload, ${structureText(shape)}))`
+function isInsert(statement: string): boolean {
+  return /^\s*insert\b/i.test(withoutComments(statement))
 }
 
 const statementsOf = new Map<Entity, string[]>()
@@ -114,7 +102,7 @@ export async function landingStatements(platform: Platform, entity: Entity): Pro
   if (statements === undefined) {
     const files = entity.landing ?? [entity.name]
     const text = (await Promise.all(files.map((name) => landingText(`${platform.name}/${name}.sql`)))).join('\n')
-    statements = text.split(/;[ \t]*(?:\n|$)/).filter((statement) => statement.replace(/--.*$/gm, '').trim() !== '')
+    statements = text.split(/;[ \t]*(?:\n|$)/).filter((statement) => withoutComments(statement).trim() !== '')
     statementsOf.set(entity, statements)
   }
   return statements

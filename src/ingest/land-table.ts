@@ -4,7 +4,8 @@ import type { Warehouse } from '../warehouse/index.js'
 import { throwIfInterrupted } from './interrupt.js'
 import { FILE_ROW, type Item, type OpenRows, type TableReader } from './item.js'
 import { landColumns } from './land-columns.js'
-import { landRecords, parseRecords, type LandingIds } from './land-records.js'
+import { landRecords } from './land-records.js'
+import type { LandingIds } from './record-source.js'
 import { reading } from './read-files.js'
 import { writeRejects, type Reject } from './rejects.js'
 
@@ -77,8 +78,7 @@ async function landTexts(
     effects.progress(`loading ${path}`, from / rowCount)
     const source = `select ${fileId} as file_id, file_row, payload, null::varchar as stamp from landing_rows
       where file_row between ${from} and ${from + STEP_ROWS - 1}`
-    await parseRecords(warehouse, entity, ids, { sql: source, isStored: false })
-    rejects.push(...(await landRecords(warehouse, platform, entity, ids, false)))
+    rejects.push(...(await landRecords(warehouse, platform, entity, ids, { sql: source, isStored: false })))
   }
   await warehouse.run('drop table landing_rows')
   return rejects

@@ -1,10 +1,10 @@
 import { silentEffects, type Effects } from '../effects.js'
-import { quotedString, type Warehouse } from '../warehouse/index.js'
+import { loadMemory, machineMemory, quotedString, type Warehouse } from '../warehouse/index.js'
 import type { SourceFile } from './discover.js'
 import { examineFiles } from './examine-files.js'
 import { landAll, unparsed } from './land-all.js'
 import { landBatches } from './land-batches.js'
-import type { LandingIds } from './land-records.js'
+import type { LandingIds } from './record-source.js'
 import { finishLoad, startLoad } from './ledger.js'
 import { toLoadResult, type LoadedFile, type LoadResult } from './load-result.js'
 import { openPersonalData, type PersonalDataMode } from './personal-data.js'
@@ -22,7 +22,7 @@ export interface LoadOptions {
   readonly sourceTimezone?: string
   /** As much content is landed at once, in bytes: memory against speed. */
   readonly stepBytes?: number
-  /** What DuckDB may hold in memory meanwhile; beyond it, it writes to disk. */
+  /** What DuckDB may hold in memory meanwhile, e.g. '2GB'; beyond it, it writes to disk. The machine decides where it is not given. */
   readonly memoryLimit?: string
   /** What becomes of personal data of customers; 'keep' where nothing is said. */
   readonly pii?: PersonalDataMode
@@ -31,7 +31,6 @@ export interface LoadOptions {
 }
 
 const STEP_BYTES = 96 << 20
-const MEMORY_LIMIT = '1600MB'
 
 /**
  * Lands the exports that the paths name: files, folders, patterns, and `-` for standard input. What cannot be loaded is refused file by file and
@@ -53,7 +52,7 @@ export async function loadPaths(
     await prepareSchema(warehouse, effects)
     const personalData = await openPersonalData(warehouse, options.pii ?? 'keep')
     const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES, personalData }
-    return withMemoryLimit(warehouse, options.memoryLimit ?? MEMORY_LIMIT, () => {
+    return withSettings(warehouse, options.memoryLimit ?? loadMemory(machineMemory()), () => {
       if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs, sourceTimezone }, effects)
       return loadWhole(
         warehouse,
@@ -62,24 +61,32 @@ export async function loadPaths(
           await requireFewRejects(warehouse, result, maxRejects)
           return result
         },
-        (item) => landBatches(warehouse, [[item]], { ...ids, loadId: 0 }, effects),
+        (item) => landBatches(warehouse, [[item]], { ...ids, loadId: 0, readsTyped: false }, effects),
       )
     })
   })
 }
 
-async function withMemoryLimit<T>(warehouse: Warehouse, limit: string, work: () => Promise<T>): Promise<T> {
-  const [before] = await warehouse.rows("select current_setting('memory_limit') as memory_limit")
+/** Runs work with little kept in memory of what was written, and gives the settings back their values. */
+async function withSettings<T>(warehouse: Warehouse, memoryLimit: string, work: () => Promise<T>): Promise<T> {
+  const settings = { memory_limit: memoryLimit, write_buffer_row_group_count: '1' }
+  const names = Object.keys(settings)
+  const [before] = await warehouse.rows(
+    `select ${names.map((name) => `current_setting('${name}') as ${name}`).join(', ')}`,
+  )
+  const set = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
+    for (const name of names) await warehouse.run(`set ${name} = ${quotedString(String(values[name]))}`)
+  }
   try {
-    await setMemoryLimit(warehouse, limit)
+    await set(settings)
     return await work()
   } finally {
-    await setMemoryLimit(warehouse, String(before?.memory_limit)).catch(() => undefined)
+    await set(before ?? {}).catch(() => undefined)
   }
 }
 
 interface Work {
-  readonly ids: Omit<LandingIds, 'loadId'>
+  readonly ids: Omit<LandingIds, 'loadId' | 'readsTyped'>
   readonly startedMs: number
   readonly sourceTimezone: string | undefined
   /** Where the load is one transaction: the files that are known not to parse. */
@@ -110,8 +117,4 @@ async function loadFiles(
   await finishLoad(warehouse, loadId, 'done', effects.nowMs())
   const ordered = files.flatMap(({ path }) => outcomes.get(path) ?? [])
   return toLoadResult(loadId, ordered, (effects.nowMs() - startedMs) / 1000)
-}
-
-async function setMemoryLimit(warehouse: Warehouse, limit: string): Promise<void> {
-  await warehouse.run(`set memory_limit = ${quotedString(limit)}`)
 }

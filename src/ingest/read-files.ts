@@ -1,6 +1,8 @@
-import type { Warehouse } from '../warehouse/index.js'
+import type { Shape } from '../platforms/index.js'
+import { quotedString, type Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
-import { fileList } from './sql-text.js'
+import type { RecordSource } from './record-source.js'
+import { fileList, structureType } from './sql-text.js'
 
 const SMALLEST_OBJECT_BYTES = 16 << 20
 /** Asked for where there is one column only: DuckDB then reads up to 32 files twice to guess what that column is. */
@@ -49,32 +51,22 @@ export async function readIntoPayloads(
   })
 }
 
-/** A query that reads files with one envelope each, without a table in between; `before` is 0 in all of them. */
-export function envelopeSource(items: readonly Item[], firstFileId: number): string {
-  return `select ${firstFileId} + file_index as file_id, generate_subscripts(records, 1) as file_row,
-      coalesce(unnest(records)::varchar, 'null') as payload, stamp
-    from (${readQuery(items, false)})`
-}
-
-/** A query that reads `landing_payloads` with as many threads as there are: a small table is read with one unless it is cut up. */
-export async function slicedPayloads(warehouse: Warehouse, rowCount?: number): Promise<string> {
-  const [row] = await warehouse.rows(
-    `select current_setting('threads')::integer as threads,
-        ${rowCount ?? '(select count(*) from landing_payloads)'} as count`,
-  )
-  const slices = Math.max(1, Math.min(8, Number(row?.threads ?? 1)))
-  const size = Math.max(1, Math.ceil(Number(row?.count ?? 0) / slices))
-  return Array.from(
-    { length: slices },
-    (_, index) => `select file_id, file_row, payload, stamp from landing_payloads
-      where position >= ${index * size} and position < ${(index + 1) * size}`,
-  ).join(' union all ')
+/** Files with one envelope each, read without a table in between; with several in a file its numbers are not of records. */
+export function envelopeSource(items: readonly Item[], firstFileId: number, isTyped: boolean): RecordSource {
+  const query = (type: string, record: string): string =>
+    `select ${firstFileId} + file_index as file_id, generate_subscripts(records, 1) as file_row, ${record}, stamp
+    from (${readQuery(items, { recordType: type, isNumbered: false })})`
+  return {
+    sql: query('JSON', "coalesce(unnest(records)::varchar, 'null') as payload"),
+    isStored: false,
+    ...(isTyped ? { typed: (shape: Shape) => query(structureType(shape), 'unnest(records) as record') } : {}),
+  }
 }
 
 const NUMBERED = `
     create or replace temp table landing_payloads as
     select $firstFileId + file_index as file_id, position - before as file_row, payload,
-        null::varchar as stamp, position - 1 as position
+        null::varchar as stamp
     from landing_read
     join (select file_index, min(position) - 1 as before from landing_read group by 1) as starts using (file_index)
 `
@@ -85,8 +77,7 @@ const NUMBERED_IN_ENVELOPES = `
         $firstFileId + file_index as file_id,
         before + generate_subscripts(records, 1) as file_row,
         coalesce(unnest(records)::varchar, 'null') as payload,
-        stamp,
-        row_number() over () - 1 as position
+        stamp
     from (
         select
             file_index,
@@ -99,7 +90,7 @@ const NUMBERED_IN_ENVELOPES = `
     )
 `
 
-function readQuery(items: readonly Item[], isNumbered = true): string {
+function readQuery(items: readonly Item[], { recordType = 'JSON', isNumbered = true } = {}): string {
   const position = isNumbered ? 'row_number() over () as position, ' : ''
   const { reader, compression } = items[0]!
   const files = fileList(items.map(({ location }) => location))
@@ -122,12 +113,14 @@ function readQuery(items: readonly Item[], isNumbered = true): string {
     }
     case 'envelopes': {
       const { field, stampField, wrapperField } = reader
-      const members: [name: string, type: string][] = [[quotedName(field), 'JSON[]']]
+      const members: [name: string, type: string][] = [[quotedName(field), `${recordType}[]`]]
       if (stampField !== undefined) members.push([quotedName(stampField), 'VARCHAR'])
       const columns =
         wrapperField === undefined
-          ? members.map(([name, type]) => `${name}: '${type}'`)
-          : [`${quotedName(wrapperField)}: 'STRUCT(${members.map((member) => member.join(' ')).join(', ')})'`]
+          ? members.map(([name, type]) => `${name}: ${quotedString(type)}`)
+          : [
+              `${quotedName(wrapperField)}: ${quotedString(`STRUCT(${members.map((member) => member.join(' ')).join(', ')})`)}`,
+            ]
       if (columns.length === 1) columns.push(`${quotedName(NO_FIELD)}: 'VARCHAR'`)
       const prefix = wrapperField === undefined ? '' : `${quotedName(wrapperField)}.`
       return `select ${position}file_index, ${prefix}${quotedName(field)} as records,
@@ -158,9 +151,9 @@ function largestObject(items: readonly Item[]): number {
 }
 
 /** Runs a statement that reads files; what DuckDB finds wrong with them is a failure of their own. */
-export async function reading(work: () => Promise<void>): Promise<void> {
+export async function reading<T>(work: () => Promise<T>): Promise<T> {
   try {
-    await work()
+    return await work()
   } catch (error) {
     if (error instanceof Error && /^(Invalid Input|IO|Not implemented|Conversion) Error/.test(error.message)) {
       throw new ReadFailure(error.message, { cause: error })

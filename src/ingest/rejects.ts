@@ -12,23 +12,16 @@ export interface Reject {
 }
 
 /** Records that are no object, have no key, or hold something else where a list belongs. */
-export async function unusable(
-  warehouse: Warehouse,
-  { name, keyField, listFields }: Entity,
-  isStored: boolean,
-): Promise<Reject[]> {
+export async function unusable(warehouse: Warehouse, { name, keyField, listFields }: Entity): Promise<Reject[]> {
   const suspicion = [
     `coalesce(${quotedIdentifier(keyField)}, '') = ''`,
     'not is_kind',
     ...listFields.map((field, index) => `(mentions_${index} and ${quotedIdentifier(field)} is null)`),
   ].join(' or ')
-  const [suspects] = await warehouse.rows(`select count(*) as count from landing_records where ${suspicion}`)
-  if (suspects?.count === 0) return []
   const types = listFields.map((field, index) => `json_type(payload, ${quotedString(`$.${field}`)}) as list_${index}`)
   const rows = await warehouse.rows(
     `select file_id, file_row, ${quotedIdentifier(keyField)} as record_id, payload, is_kind, ${['json_type(payload) as type', ...types].join(', ')}
     from landing_records
-    ${isStored ? 'join landing_payloads using (file_id, file_row)' : ''}
     where ${suspicion}
     order by file_id, file_row`,
   )
@@ -82,17 +75,5 @@ export async function writeRejects(warehouse: Warehouse, loadId: number, rejects
     select $loadId, (item ->> 0)::integer, (item ->> 1)::bigint, item ->> 2, item ->> 3, item ->> 4
     from (select unnest(json_extract($rows::json, '$[*]')) as item)`,
     { loadId, rows: JSON.stringify(rows) },
-  )
-}
-
-/** Takes rejected records out of a table. */
-export async function forget(warehouse: Warehouse, table: string, rejects: readonly Reject[]): Promise<void> {
-  await warehouse.run(
-    `delete from ${table} using (
-        select (item ->> 0)::integer as file_id, (item ->> 1)::bigint as file_row
-        from (select unnest(json_extract($rows::json, '$[*]')) as item)
-    ) as bad
-    where ${table}.file_id = bad.file_id and ${table}.file_row = bad.file_row`,
-    { rows: JSON.stringify(rejects.map(({ fileId, fileRow }) => [fileId, fileRow])) },
   )
 }

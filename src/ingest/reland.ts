@@ -3,7 +3,7 @@ import { platforms, type Entity, type Platform } from '../platforms/index.js'
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
 import { throwIfInterrupted } from './interrupt.js'
 import { allKept } from './personal-data.js'
-import { landRecords, parseRecords } from './land-records.js'
+import { landRecords } from './land-records.js'
 import { rawTables } from './raw-tables.js'
 
 /** About so much text is landed at once, in characters. */
@@ -122,8 +122,7 @@ async function relandStep(warehouse: Warehouse, group: Group, from: number, to: 
         and position between $from and $to`,
     { loadId, org, platform: platform.name, entity: entity.name, from, to },
   )
-  const ids = { loadId, org, stepBytes: STEP_CHARACTERS, personalData: allKept }
-  await parseRecords(warehouse, entity, ids, { sql: 'from landing_payloads', isStored: true })
-  await landRecords(warehouse, platform, entity, ids, true)
+  const ids = { loadId, org, stepBytes: STEP_CHARACTERS, readsTyped: false, personalData: allKept }
+  await landRecords(warehouse, platform, entity, ids, { sql: 'from landing_payloads', isStored: true })
   await warehouse.run('drop table landing_payloads')
 }

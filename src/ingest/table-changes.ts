@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import type { Entity } from '../platforms/index.js'
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
 import { deletesOf, rowsBefore, type IcebergTable, type TableFile } from './iceberg/index.js'
-import type { LandingIds } from './land-records.js'
+import type { LandingIds } from './record-source.js'
 
 /** A data file of a table, told by all that decides what its rows are. */
 interface StateFile {

@@ -1,5 +1,6 @@
 export { quotedIdentifier, quotedString } from '@duckdb/node-api'
 export { firstLine } from './errors.js'
+export { loadMemory, machineMemory } from './memory.js'
 export { rewriteFile } from './rewrite-file.js'
 export { Warehouse, withWarehouse } from './warehouse.js'
 export type { OpenOptions, Parameters, ResultColumn } from './warehouse.js'
