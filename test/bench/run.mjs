@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchColumnar } from './columnar.mjs'
 import { compare, run } from './process.mjs'
 
 const { values: flags } = parseArgs({
@@ -41,6 +42,7 @@ async function main() {
   console.log(`${flags.conversations} conversations, ${files.length} files, ${megabytes.toFixed(0)} MB\n`)
 
   await benchLoad(join(exports, 'conversations'), files)
+  await benchColumnar({ work, root, cxkpi, report }, files)
   const built = join(work, 'built.duckdb')
   await cxkpi('load', exports, '--no-build', '--db', built)
   const raw = join(work, 'raw.duckdb')
