@@ -29,6 +29,7 @@ export const conversations: Entity = {
   name: 'conversations',
   table: 'flat_conversations',
   keyField: 'conversation_id',
+  conversationColumns: ['conversation_id'],
   listFields: [],
   shape: Object.fromEntries(COLUMNS.map((name) => [name, 'VARCHAR'])),
   otherFields: [],
