@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { silentEffects } from '../../src/effects.js'
 import { createSchema, loadPaths } from '../../src/ingest/index.js'
@@ -150,6 +150,7 @@ describe('paths', () => {
     write('in/d.json.part', 'p')
     write('in/e.json~', 'e')
     symlinkSync(outside, join(workspace.folder, 'in', 'link.json'))
+    symlinkSync(dirname(outside), join(workspace.folder, 'in', 'folder that leads out'))
     mkdirSync(join(workspace.folder, 'empty'))
     const { files } = await workspace.load(join(workspace.folder, 'in'))
     expect(files.map(({ path }) => path.slice(workspace.folder.length))).toEqual(['/in/2026/03/b.json', '/in/a.json'])
