@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bundledProject } from '../../src/config/index.js'
 import { loadPaths } from '../../src/ingest/index.js'
@@ -41,13 +44,16 @@ const MARTS = ['mrt_daily_queue_kpis', 'mrt_agent_scorecard', 'dim_queues', 'dim
 
 describe('segments of Flex Insights', () => {
   let warehouse: Warehouse
+  let folder: string
 
   beforeEach(async () => {
     warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    folder = await mkdtemp(join(tmpdir(), 'cxkpi-insights-'))
   })
 
-  afterEach(() => {
+  afterEach(async () => {
     warehouse.close()
+    await rm(folder, { recursive: true })
   })
 
   const build = async () => {
@@ -65,6 +71,22 @@ describe('segments of Flex Insights', () => {
       expect(await build()).toEqual([])
     }
   }
+
+  /** The report with a wait 3 s longer, one 2 s, one not abandoned, and a talk of another agent. */
+  const altered = async (): Promise<string> => {
+    const text = await readFile(`${SEGMENTS}/segments.csv`, 'utf8')
+    const changed = text
+      .replace(/("seg-03".*?)"10.0"/, '$1"13.0"')
+      .replace(/("seg-07".*?)"45.0"/, '$1"47.0"')
+      .replace(/("seg-14".*?)"Yes","Short Queue"/, '$1"No",""')
+      .replace(/("seg-06".*?)"E-1","Uma One"/, '$1"E-9","Nobody"')
+    const path = join(folder, 'altered.csv')
+    await writeFile(path, changed)
+    return path
+  }
+
+  const differences = (): Promise<Row[]> =>
+    warehouse.rows('select * from mrt_reconciliation order by began_at, computed_value, measure')
 
   const queueRows = (name: string): Promise<Row[]> =>
     warehouse.rows('select * from mrt_daily_queue_kpis where queue_name = $name', { name })
@@ -98,6 +120,25 @@ describe('segments of Flex Insights', () => {
     expect(await queueRows('Queue A')).toMatchObject([{ queue_id: QUEUE_A, ...EXAMPLE }])
     const names = await warehouse.rows('select agent_id, agent_name from dim_agents where not is_known')
     expect(names).toEqual([])
+  })
+
+  // Insights calls an alert missed whose caller hung up.
+  const MISSED = { conversation_id: 'c3', measure: 'is_not_responding', computed_value: 0, reported_value: 1 }
+
+  it('are reconciled with events leg by leg: what both tell alike is no difference', async () => {
+    await loadAndBuild(EVENTS, SEGMENTS)
+    expect(await differences()).toMatchObject([MISSED])
+  })
+
+  it('are reconciled where they differ by more than whole seconds explain, and where one of both lacks a leg', async () => {
+    await loadAndBuild(EVENTS, await altered())
+    expect(await differences()).toMatchObject([
+      { conversation_id: 'c1', queue_name: 'Queue B', measure: 'wait_seconds', computed_value: 10, reported_value: 13 },
+      { conversation_id: 'c1', agent_name: 'Nobody', measure: 'is_there', computed_value: 0, reported_value: 1 },
+      { conversation_id: 'c1', agent_name: 'Uma One', measure: 'is_there', computed_value: 1, reported_value: 0 },
+      MISSED,
+      { conversation_id: 'c4', queue_name: 'Queue A', measure: 'is_abandoned', computed_value: 1, reported_value: 0 },
+    ])
   })
 
   it('are refused while nobody says in which zone their times are', async () => {

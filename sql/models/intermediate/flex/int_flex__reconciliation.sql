@@ -1,0 +1,178 @@
+{#-
+    Leg by leg, what events and Flex Insights tell of the same conversation: legs of one queue, or of one agent, that begin nearest
+    to each other and at most 61 seconds apart, one to one (reports may tell times to the minute), and legs that one of both lacks.
+    Insights cuts instants to whole seconds: each end of a stretch may differ by one. A kind of leg that the report has nowhere
+    is not missing.
+-#}
+{% set legs = {
+    'queue': {'subject': 'queue_id', 'began': 'entered_at'},
+    'agent': {'subject': 'agent_id', 'began': 'started_at'}
+} %}
+{% set waits = [
+    ['is_answered', "case when outcome = 'answered' then 1 else 0 end", 0],
+    ['is_abandoned', "case when outcome = 'abandoned' then 1 else 0 end", 0],
+    ['is_flow_out', "case when outcome = 'flow_out' then 1 else 0 end", 0],
+    ['wait_seconds', seconds('wait_ms'), 2]
+] %}
+{% set talks = [
+    ['is_accepted', "case when alert_outcome = 'accepted' then 1 else 0 end", 0],
+    ['is_not_responding', "case when alert_outcome = 'not_responding' then 1 else 0 end", 0],
+    ['is_transferred', 'case when is_transferred then 1 else 0 end', 0],
+    ['talk_and_hold_seconds', seconds('talk_ms + coalesce(hold_ms, 0)'), 2],
+    ['acw_seconds', seconds('acw_ms'), 2],
+    ['handle_seconds', seconds('handle_ms'), 2]
+] %}
+
+with
+
+{% for kind in ['queue', 'agent'] %}
+{% set subject = legs[kind].subject %}
+{% set began = legs[kind].began %}
+insights_{{ kind }}_legs as (
+
+    select * from {{ ref('int_flex__insights_' ~ kind ~ '_legs') }}
+    where is_superseded
+
+),
+
+-- What is still open has no end to compare.
+event_{{ kind }}_legs as (
+
+    select event_legs.*
+    from {{ ref('int_flex__event_' ~ kind ~ '_legs') }} as event_legs
+    inner join (select distinct org_id, conversation_id from {{ ref('int_flex__insights_segments') }}) as told
+        on event_legs.org_id = told.org_id
+        and event_legs.conversation_id = told.conversation_id
+    inner join (select distinct org_id from insights_{{ kind }}_legs) as reported
+        on event_legs.org_id = reported.org_id
+    where {{ "event_legs.outcome <> 'open'" if kind == 'queue' else 'event_legs.ended_at is not null' }}
+
+),
+
+{{ kind }}_candidates as (
+
+    select
+        event_legs.org_id,
+        event_legs.conversation_id,
+        event_legs.session_id,
+        insights_legs.session_id as segment_id,
+        row_number() over (
+            partition by event_legs.org_id, event_legs.conversation_id, event_legs.session_id
+            order by
+                abs({{ milliseconds_between('event_legs.' ~ began, 'insights_legs.' ~ began) }}),
+                insights_legs.{{ began }},
+                insights_legs.session_id
+        ) as segment_rank,
+        row_number() over (
+            partition by event_legs.org_id, event_legs.conversation_id, insights_legs.session_id
+            order by
+                abs({{ milliseconds_between('event_legs.' ~ began, 'insights_legs.' ~ began) }}),
+                event_legs.{{ began }},
+                event_legs.session_id
+        ) as session_rank
+
+    from event_{{ kind }}_legs as event_legs
+    inner join insights_{{ kind }}_legs as insights_legs
+        on event_legs.org_id = insights_legs.org_id
+        and event_legs.conversation_id = insights_legs.conversation_id
+        and event_legs.{{ subject }} = insights_legs.{{ subject }}
+        and abs({{ milliseconds_between('event_legs.' ~ began, 'insights_legs.' ~ began) }}) <= 61000
+
+),
+
+{{ kind }}_pairs as (
+
+    select * from {{ kind }}_candidates
+    where segment_rank = 1 and session_rank = 1
+
+),
+
+{{ kind }}_measures as (
+
+    {% for name, value, allowed in (waits if kind == 'queue' else talks) %}
+    select
+        pairs.org_id,
+        pairs.conversation_id,
+        pairs.session_id,
+        pairs.segment_id,
+        computed.{{ subject }} as subject_id,
+        computed.{{ began }} as began_at,
+        '{{ name }}' as measure,
+        computed.value as computed_value,
+        reported.value as reported_value,
+        {{ allowed }} as allowed_difference
+    from {{ kind }}_pairs as pairs
+    inner join (
+        select *, {{ value }} as value from event_{{ kind }}_legs
+    ) as computed
+        on pairs.org_id = computed.org_id
+        and pairs.conversation_id = computed.conversation_id
+        and pairs.session_id = computed.session_id
+    inner join (
+        select *, {{ value }} as value from insights_{{ kind }}_legs
+    ) as reported
+        on pairs.org_id = reported.org_id
+        and pairs.conversation_id = reported.conversation_id
+        and pairs.segment_id = reported.session_id
+    union all
+    {% endfor %}
+    select
+        event_legs.org_id, event_legs.conversation_id, event_legs.session_id, cast(null as varchar) as segment_id,
+        event_legs.{{ subject }}, event_legs.{{ began }}, 'is_there', 1, 0, 0
+    from event_{{ kind }}_legs as event_legs
+    left join {{ kind }}_pairs as pairs
+        on event_legs.org_id = pairs.org_id
+        and event_legs.conversation_id = pairs.conversation_id
+        and event_legs.session_id = pairs.session_id
+    where pairs.session_id is null
+    union all
+    select
+        insights_legs.org_id, insights_legs.conversation_id, cast(null as varchar), insights_legs.session_id,
+        insights_legs.{{ subject }}, insights_legs.{{ began }}, 'is_there', 0, 1, 0
+    from insights_{{ kind }}_legs as insights_legs
+    left join {{ kind }}_pairs as pairs
+        on insights_legs.org_id = pairs.org_id
+        and insights_legs.conversation_id = pairs.conversation_id
+        and insights_legs.session_id = pairs.segment_id
+    where pairs.segment_id is null
+
+),
+
+{% endfor %}
+measures as (
+
+    {% for kind in ['queue', 'agent'] %}
+    select *, '{{ kind }}_leg' as subject from {{ kind }}_measures
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+final as (
+
+    select
+        'flex' as platform,
+        org_id,
+        conversation_id,
+        session_id as leg_id,
+        segment_id as reported_leg_id,
+        case when subject = 'queue_leg' then subject_id end as queue_id,
+        case when subject = 'agent_leg' then subject_id end as agent_id,
+
+        subject,
+        measure,
+        'Flex Insights' as reported_by,
+
+        cast(computed_value as double) as computed_value,
+        cast(reported_value as double) as reported_value,
+        cast(computed_value as double) - cast(reported_value as double) as difference,
+
+        began_at
+
+    from measures
+
+    where abs(cast(computed_value as double) - cast(reported_value as double)) > allowed_difference
+
+)
+
+select * from final

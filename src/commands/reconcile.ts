@@ -1,0 +1,43 @@
+import * as Flags from '@oclif/core/flags'
+import { BaseCommand } from '../cli/base-command.js'
+import { chosenFormat } from '../cli/output.js'
+import { namedFormat } from '../cli/flags.js'
+
+const filter = (what: string) =>
+  Flags.string({ description: `${what}; repeat for more.`, multiple: true, multipleNonGreedy: true })
+
+export default class Reconcile extends BaseCommand<typeof Reconcile> {
+  static override summary = "Show where the platform's own figures are others, leg by leg."
+  static override description =
+    'Compares what events tell with what Flex Insights reports of the same conversations. Durations may differ by two ' +
+    'seconds, since Insights cuts instants to whole seconds.'
+  static override examples = [
+    '<%= config.bin %> reconcile',
+    '<%= config.bin %> reconcile --since 7d --queue Billing --csv -o differences.csv',
+  ]
+  static override flags = {
+    since: Flags.string({ description: 'The first day.', helpValue: 'DAY' }),
+    until: Flags.string({ description: 'The last day, inclusive.', helpValue: 'DAY' }),
+    queue: filter('A queue, by name or id'),
+    agent: filter('An agent, by name or id'),
+    platform: filter('A platform'),
+    org: filter('An organisation'),
+  }
+
+  async run(): Promise<void> {
+    const { reconcile } = await import('../app/reconcile.js')
+    const { since, until, queue, agent, platform, org, output } = this.flags
+    const format = chosenFormat({ output, format: namedFormat(this.flags) })
+    const { result, outcome } = await reconcile(
+      await this.context(),
+      {
+        since,
+        until,
+        filters: { queue, agent, platform, org },
+        withSections: ['table', 'markdown', 'json'].includes(format),
+      },
+      this.effects,
+    )
+    await this.answer(result, { outcome })
+  }
+}
