@@ -23,7 +23,11 @@ const META = '{title: T, model: m, date: d, order: [d], shown: [d]}'
 
 describe('the catalogue', () => {
   it('lists the bundled reports', () => {
-    expect(listReports([bundledProject()]).map(({ name }) => name)).toEqual(['agent-scorecard', 'queue-daily'])
+    expect(listReports([bundledProject()]).map(({ name }) => name)).toEqual([
+      'agent-scorecard',
+      'queue-daily',
+      'reconciliation',
+    ])
   })
 
   it("takes the user's own reports too, and theirs of the same name instead of ours", () => {
@@ -34,6 +38,7 @@ describe('the catalogue', () => {
       ['agent-scorecard', expect.stringContaining('What each agent')],
       ['mine', 'Mine.'],
       ['queue-daily', 'Mine.'],
+      ['reconciliation', expect.stringContaining('Leg by leg')],
     ])
   })
 
