@@ -218,6 +218,7 @@ describe('export', () => {
     expect((await run('export', 'arrow', '--arrow', '--select', 'mrt_*')).exitCode).toBe(0)
     expect(readdirSync(join(folder, 'arrow')).sort()).toEqual([
       'mrt_agent_scorecard.arrow',
+      'mrt_cxone__reconciliation.arrow',
       'mrt_daily_queue_kpis.arrow',
       'mrt_reconciliation.arrow',
     ])
