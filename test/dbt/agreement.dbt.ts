@@ -80,7 +80,9 @@ describe.skipIf(!hasDbt && process.env['CI'] === undefined).each(['leg', 'event'
         const args = [join(work, folder, platform), '--platform', platform, ...size, '--noise', 'all']
         expect((await cxkpi('simulate', ...args)).exitCode).toBe(0)
       }
-      cpSync(join(root, 'samples/flat'), join(work, 'first', 'flat'), { recursive: true })
+      for (const sample of ['flat', 'lifecycle']) {
+        cpSync(join(root, 'samples', sample), join(work, 'first', sample), { recursive: true })
+      }
     })
 
     afterAll(() => {

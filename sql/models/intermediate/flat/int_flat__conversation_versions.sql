@@ -1,4 +1,4 @@
-{#- Every conversation with the newest load that brought a version of any of its rows. -#}
+{#- Every conversation with the newest load that brought a version of any of its rows, or of what supersedes them. -#}
 
 with
 
@@ -8,7 +8,7 @@ final as (
         'flat' as platform,
         org_id,
         conversation_id,
-        max(last_load_id) as last_load_id
+        max(conversation_load_id) as last_load_id
 
     from {{ ref('stg_flat__rows') }}
 

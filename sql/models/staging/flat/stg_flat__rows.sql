@@ -35,7 +35,7 @@ typed as (
         {{ flat_milliseconds('records.hold_seconds') }} as hold_ms,
         {{ flat_milliseconds('records.acw_seconds') }} as acw_ms,
 
-        versions.op = 'delete' as is_deleted,
+        versions.op = 'delete' as is_vanished,
         coalesce({{ flat_boolean('records.abandoned') }}, false) as is_abandoned,
         coalesce({{ flat_boolean('records.transferred') }}, false) as is_transferred,
 
@@ -69,7 +69,7 @@ conversations as (
     select
         org_id,
         conversation_id,
-        min(case when not is_deleted then started_at end) as conversation_started_at,
+        min(case when not is_vanished then started_at end) as conversation_started_at,
         max(last_load_id) as conversation_load_id
 
     from typed
@@ -78,17 +78,29 @@ conversations as (
 
 ),
 
+superseded as (
+
+    select * from {{ ref('int_superseded_conversations') }}
+    where platform = 'flat'
+
+),
+
+-- A conversation that a platform exported itself supersedes the warehouse's rows of it.
 final as (
 
     select
         typed.*,
+        typed.is_vanished or coalesce(superseded.is_superseded, false) as is_deleted,
         conversations.conversation_started_at,
-        conversations.conversation_load_id
+        greatest(conversations.conversation_load_id, coalesce(superseded.last_load_id, 0)) as conversation_load_id
 
     from typed
     inner join conversations
         on typed.org_id = conversations.org_id
         and typed.conversation_id = conversations.conversation_id
+    left join superseded
+        on typed.org_id = superseded.org_id
+        and typed.conversation_id = superseded.conversation_id
 
 )
 

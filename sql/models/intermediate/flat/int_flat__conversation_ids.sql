@@ -1,0 +1,22 @@
+with
+
+records as (
+
+    select * from {{ source('flat', 'flat_conversations') }}
+
+),
+
+final as (
+
+    select distinct
+        'flat' as platform,
+        org_id,
+        conversation_id
+
+    from records
+
+    where conversation_id is not null
+
+)
+
+select * from final
