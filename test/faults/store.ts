@@ -6,9 +6,9 @@ import { buildProject, hasFailed, loadProject } from '../../src/transform/index.
 import { withWarehouse, type Warehouse } from '../../src/warehouse/index.js'
 
 /** As 'cxkpi load', in this process and without the project's tests. */
-export async function loadInto(db: string, paths: readonly string[], isBuilt = true): Promise<void> {
+export async function loadInto(db: string, paths: readonly string[], isBuilt = true, org = ''): Promise<void> {
   await withWarehouse(db, { access: 'write' }, async (warehouse) => {
-    await loadPaths(warehouse, paths, { org: '' })
+    await loadPaths(warehouse, paths, { org })
     if (isBuilt) await buildMarts(warehouse)
   })
 }
