@@ -1,12 +1,17 @@
 {#-
     What each agent leg adds to the marts, on the day on which it counts: for the queue mart (queue_date) and for the
     agent scorecard (agent_date). By date basis event each component counts on the day of its own emission, so that a
-    leg adds up to five rows; else it adds one.
+    leg adds up to five rows; else it adds one. What does not tell when a component ended counts it where handling ended,
+    or else where the leg began.
 -#}
 {% set parts = ['handle', 'talk', 'hold', 'acw', 'transfer'] if var('date_basis') == 'event' else ['leg'] %}
 {% set ends = {
-    'leg': 'started_at', 'handle': 'handle_ended_at', 'talk': 'talk_ended_at', 'hold': 'hold_ended_at',
-    'acw': 'acw_ended_at', 'transfer': 'coalesce(transferred_at, handle_ended_at)'
+    'leg': 'started_at',
+    'handle': 'coalesce(handle_ended_at, started_at)',
+    'talk': 'coalesce(talk_ended_at, handle_ended_at, started_at)',
+    'hold': 'coalesce(hold_ended_at, handle_ended_at, started_at)',
+    'acw': 'coalesce(acw_ended_at, handle_ended_at, started_at)',
+    'transfer': 'coalesce(transferred_at, handle_ended_at, started_at)'
 } %}
 
 with
