@@ -22,7 +22,7 @@ alert_measures as (
     select
         *,
         {{ local_date(counted_at('alert_ended_at', 'alert_ended_at'), var('report_timezone')) }} as alert_date,
-        {{ local_date(counted_at('started_at', 'answered_at'), var('report_timezone')) }} as answer_date
+        {{ local_date(counted_at('started_at', 'coalesce(answered_at, started_at)'), var('report_timezone')) }} as answer_date
 
     from {{ ref('fct_agent_legs') }}
 
