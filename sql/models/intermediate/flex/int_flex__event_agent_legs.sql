@@ -1,3 +1,4 @@
+{{ config(materialized='table') }}
 {#- Agent legs of Flex: reservations. Holds are not in TaskRouter events: talk contains them. -#}
 
 with

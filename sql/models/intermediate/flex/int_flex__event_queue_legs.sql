@@ -1,3 +1,4 @@
+{{ config(materialized='table') }}
 {#- Queue legs of Flex as its events tell of them: waits with their outcome. -#}
 
 with

@@ -1,3 +1,4 @@
+{{ config(materialized='table') }}
 {#-
     Agent legs as Flex Insights tells of them: talks with an agent, and offers that came to nothing. Talk Time contains Hold Time,
     which may exceed it where a hold outlasts its segment.

@@ -1,3 +1,4 @@
+{{ config(materialized='table') }}
 {#- Queue legs as Flex Insights tells of them: segments of kind Queue. What agents dial passes no queue (D5). -#}
 
 with

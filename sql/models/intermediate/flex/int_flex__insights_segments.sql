@@ -1,3 +1,4 @@
+{{ config(materialized='table') }}
 {#-
     Segments of conversations as Insights tells of them, with the ids that the workspace has for what Insights knows by name, and
     whether events tell of the same conversation: then these are only compared with.
