@@ -12,6 +12,7 @@ const QUEUE_A = `WQ${'a'.padStart(32, '0')}`
 const ZONE = 'America/New_York'
 const SEGMENTS = 'samples/flex-insights'
 const EVENTS = 'samples/flex'
+const QUALITY = 'samples/flex-quality'
 
 /** Worked example E of the definitions, but for the wait that is still open: Insights does not tell of it. */
 const EXAMPLE = {
@@ -120,6 +121,31 @@ describe('segments of Flex Insights', () => {
     expect(await queueRows('Queue A')).toMatchObject([{ queue_id: QUEUE_A, ...EXAMPLE }])
     const names = await warehouse.rows('select agent_id, agent_name from dim_agents where not is_known')
     expect(names).toEqual([])
+  })
+
+  it('say whom assessments judge, by events too, whichever came first', async () => {
+    const scores = () =>
+      warehouse.rows(
+        `select agent_name, evaluation_count, evaluation_score_sum, avg_evaluation_score from mrt_agent_scorecard
+        where evaluation_count > 0`,
+      )
+    const judged = [{ agent_name: 'Uma One', evaluation_count: 2, evaluation_score_sum: 140, avg_evaluation_score: 70 }]
+    await loadAndBuild(QUALITY)
+    expect(await scores()).toEqual([])
+    await loadAndBuild(SEGMENTS)
+    expect(await scores()).toEqual(judged)
+    await loadAndBuild(EVENTS)
+    expect(await scores()).toEqual(judged)
+  })
+
+  it('leave an assessment without its answer set unscored, and say so', async () => {
+    await loadAndBuild(SEGMENTS, `${QUALITY}/assessments.json`)
+    expect(await warehouse.rows('select total_score, is_scored from fct_evaluations order by 1')).toEqual([
+      { total_score: null, is_scored: false },
+      { total_score: null, is_scored: false },
+    ])
+    const unknown = await warehouse.rows("select * from stg_flex__assessments where dq_flag = 'UNKNOWN_ANSWER'")
+    expect(unknown).toHaveLength(6)
   })
 
   // Insights calls an alert missed whose caller hung up.

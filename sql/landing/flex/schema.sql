@@ -158,3 +158,74 @@ create table if not exists raw.flex_insights_segments (
     activity_time varchar,
     "payloadHash" varchar
 );
+
+-- Grain: one answer to one question of one assessment.
+create table if not exists raw.flex_assessments (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    assessment_sid varchar,
+    segment_id varchar,
+    agent_id varchar,
+    user_name varchar,
+    user_email varchar,
+    questionnaire_sid varchar,
+    questionnaire_name varchar,
+    question_sid varchar,
+    answer_id varchar,
+    report varchar,
+    weight varchar,
+    timestamp varchar,
+    "payloadHash" varchar
+);
+
+-- Grain: one export of the settings with all answer sets.
+create table if not exists raw.flex_answer_sets (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    account_sid varchar,
+    "payloadHash" varchar
+);
+
+-- Grain: one question of one listing.
+create table if not exists raw.flex_questions (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    question_sid varchar,
+    question varchar,
+    "payloadHash" varchar
+);
+
+-- Grain: one answer that may be given, of an export of answer sets or questions.
+create table if not exists raw.flex_answers (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    answer_id varchar,
+    name varchar,
+    score varchar,
+    is_not_applicable varchar
+);
+
+-- Grain: one questionnaire of one listing.
+create table if not exists raw.flex_questionnaires (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    questionnaire_sid varchar,
+    name varchar,
+    active varchar,
+    "payloadHash" varchar
+);

@@ -3,15 +3,29 @@ import { callbackRequests, callbacks, events, streamEvents } from './events.js'
 import { explainReport, insightsSegments } from './insights.js'
 import { activities, taskQueues, workers } from './lookups.js'
 import { personal } from './personal.js'
+import { answerSets, assessments, questionnaires, questions } from './quality.js'
 import { explainUnsupported } from './unsupported.js'
 
-const LISTS = ['events', 'workers', 'task_queues', 'activities']
+const LISTS = ['events', 'workers', 'task_queues', 'activities', 'assessments', 'questions', 'questionnaires']
 
-/** Twilio Flex: TaskRouter events in the encodings of their three transports, listings of its workspace, segments of Insights. */
+/** Twilio Flex: TaskRouter events in the encodings of their three transports, listings of its workspace, segments and assessments of Insights. */
 export const flex: Platform = {
   name: 'flex',
   personal,
-  entities: [events, callbacks, callbackRequests, streamEvents, workers, taskQueues, activities, insightsSegments],
+  entities: [
+    events,
+    callbacks,
+    callbackRequests,
+    streamEvents,
+    workers,
+    taskQueues,
+    activities,
+    insightsSegments,
+    assessments,
+    answerSets,
+    questions,
+    questionnaires,
+  ],
   envelopeFields: LISTS,
   isEmptyAnswer: isPageWithoutRecords,
   isForm: (fields) => fields.has('EventType') && fields.has('Sid'),

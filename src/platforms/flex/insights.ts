@@ -16,7 +16,7 @@ const MEASURED = ['queue_time', 'talk_time', 'wrap_up_time', 'activity_time']
 export const insightsSegments: Entity = {
   name: 'insights_segments',
   table: 'flex_insights_segments',
-  conversationColumns: ['conversation', 'segment_external_id'],
+  conversationColumns: ['conversation', 'segment_external_id', 'segment'],
   keyField: 'segment',
   listFields: [],
   shape: Object.fromEntries(words(FIELDS).map((name) => [name, 'VARCHAR'])),

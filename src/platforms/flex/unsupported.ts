@@ -50,10 +50,6 @@ const KINDS: readonly Kind[] = [
     sentence: 'it holds task channels, which are not loaded: every event names its channel',
   },
   {
-    is: (document) => 'assessment_sid' in document && 'assessment' in document,
-    sentence: 'it holds single answers of quality assessments, which are not loaded: they carry no score',
-  },
-  {
     is: (document) => 'assessment_sid' in document && 'comment' in document,
     sentence: 'it holds comments of quality assessments, which have no score and are not loaded',
   },
@@ -71,7 +67,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     is: (document) => String(document.url).includes('/Insights/QualityManagement/'),
-    sentence: 'it holds settings of Flex quality management, which no KPI reads',
+    sentence: 'it holds categories of Flex quality management, which no KPI reads',
   },
   {
     is: (document) => 'conversations' in document && 'customers' in document,

@@ -105,6 +105,65 @@ insights_conversations as (
 
 ),
 
+-- Answers keep no date of change: what they score tells their versions apart.
+answers as (
+
+    select
+        org_id,
+        'answers' as entity,
+        answer_id as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        cast(null as varchar) as updated_at,
+        is_not_applicable || ':' || coalesce(score, '') as payload_hash
+
+    from {{ source('flex', 'flex_answers') }}
+
+    where answer_id is not null
+
+),
+
+-- Of two versions of a questionnaire the one in use holds.
+questionnaires as (
+
+    select
+        org_id,
+        'questionnaires' as entity,
+        questionnaire_sid as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        active as updated_at,
+        "payloadHash" as payload_hash
+
+    from {{ source('flex', 'flex_questionnaires') }}
+
+    where questionnaire_sid is not null
+
+),
+
+assessments as (
+
+    select
+        org_id,
+        'assessments' as entity,
+        assessment_sid as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        lpad(timestamp, 15, '0') as updated_at,
+        "payloadHash" as payload_hash
+
+    from {{ source('flex', 'flex_assessments') }}
+
+    where assessment_sid is not null
+
+),
+
 {% for listing in listings %}
 {{ listing }} as (
 
@@ -137,6 +196,12 @@ records as (
     select
         org_id, entity, record_id, load_id, file_id, file_row, op, updated_at, payload_hash
     from insights_segments
+    union all
+    select * from assessments
+    union all
+    select * from answers
+    union all
+    select * from questionnaires
     {% for listing in listings %}
     union all
     select * from {{ listing }}

@@ -1,0 +1,23 @@
+-- Answers of quality assessments.
+
+insert into raw.flex_assessments
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    op,
+    assessment_sid,
+    segment_id,
+    agent_id,
+    user_name,
+    user_email,
+    assessment.questionnaire.questionnaire_sid as questionnaire_sid,
+    assessment.questionnaire.name as questionnaire_name,
+    assessment.questionnaire.question.question_sid as question_sid,
+    answer_id,
+    report,
+    weight,
+    timestamp,
+    payload_hash as "payloadHash"
+from landing_records;
