@@ -1,6 +1,6 @@
 import { CxkpiError } from '../errors.js'
 import type { Row } from '../result.js'
-import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import type { Warehouse } from '../warehouse/index.js'
 import { compileModel, compileQuery } from './compile.js'
 import { explain } from './explain.js'
 import { digest } from './fingerprint.js'
@@ -14,8 +14,6 @@ import { differenceTable } from './difference-table.js'
 
 /** How many differing rows a message shows. */
 const SHOWN_ROWS = 20
-
-const ACTUAL = 'unit_test__actual'
 
 /**
  * Runs a model's SQL over the rows that its unit test gives and compares the result with what it expects, as a bag of
@@ -103,20 +101,14 @@ async function differenceOf(
   test: UnitTestNode,
   sql: string,
 ): Promise<Pick<NodeResult, 'message' | 'failures'> | undefined> {
-  // A table of its own, so that a long query is planned once and not for its column types again.
-  await warehouse.run(`create or replace temp table ${ACTUAL} as (\n${sql}\n)`)
-  const described = await warehouse.rows(`select column_name, column_type from (describe ${ACTUAL})`)
-  const types = new Map(described.map((row) => [String(row['column_name']), String(row['column_type'])]))
+  const actual = await warehouse.query(sql)
+  const types = new Map(actual.columns.map(({ name, databaseType }) => [name, databaseType]))
   const names = namesIn(test, types)
-  const expected = fixtureQuery(test.expected, types, 'the expected rows')
-  const columns = names.map((name) => quotedIdentifier(name)).join(', ')
-  const rows = await warehouse.rows(
-    `with actual as (select ${columns} from ${ACTUAL}),
-     expected as (select ${columns} from (\n${expected}\n))
-     select '+ actual' as difference, * from (select * from actual except all select * from expected)
-     union all
-     select '- expected', * from (select * from expected except all select * from actual)`,
-  )
+  const expected = await warehouse.rows(fixtureQuery(test.expected, types, 'the expected rows'))
+  const rows = [
+    ...without(actual.rows, expected, names).map((row) => ({ difference: '+ actual', ...row })),
+    ...without(expected, actual.rows, names).map((row) => ({ difference: '- expected', ...row })),
+  ]
   if (rows.length === 0) return undefined
   const shown = besideEachOther(rows, names).slice(0, SHOWN_ROWS)
   const more = rows.length > shown.length ? `\n… and ${rows.length - shown.length} more` : ''
@@ -124,6 +116,22 @@ async function differenceOf(
     failures: rows.length,
     message: `${rows.length} rows differ\n${differenceTable(['difference', ...names], shown)}${more}`,
   }
+}
+
+/** The rows that are left of a bag when those of another are taken out, one for one. */
+function without(rows: readonly Row[], others: readonly Row[], names: readonly string[]): Row[] {
+  const left = new Map<string, number>()
+  for (const row of others) left.set(keyOf(row, names), (left.get(keyOf(row, names)) ?? 0) + 1)
+  return rows.filter((row) => {
+    const key = keyOf(row, names)
+    const count = left.get(key) ?? 0
+    left.set(key, count - 1)
+    return count <= 0
+  })
+}
+
+function keyOf(row: Row, names: readonly string[]): string {
+  return JSON.stringify(names.map((name) => (row[name] === null ? null : String(row[name]))))
 }
 
 /** The columns the expectation names, in the model's order; all of them where it expects no rows. */
@@ -135,6 +143,5 @@ function namesIn(test: UnitTestNode, types: ReadonlyMap<string, string>): string
 
 /** Sorted by value, so that a row that is there and its like that is expected stand together. */
 function besideEachOther(rows: readonly Row[], names: readonly string[]): Row[] {
-  const key = (row: Row): string => names.map((name) => String(row[name])).join('\u0000')
-  return [...rows].sort((left, right) => (key(left) < key(right) ? -1 : 1))
+  return [...rows].sort((left, right) => (keyOf(left, names) < keyOf(right, names) ? -1 : 1))
 }

@@ -29,6 +29,8 @@ export interface OpenOptions {
 export interface ResultColumn {
   readonly name: string
   readonly type: ColumnType
+  /** As DuckDB writes it, e.g. in a cast. */
+  readonly databaseType: string
 }
 
 /** Named parameters of a statement: `$name` in the SQL. */
@@ -213,7 +215,10 @@ async function openWithin(path: string, options: OpenOptions): Promise<DuckDBIns
 }
 
 function columnsOf(result: DuckDBResult): ResultColumn[] {
-  return result.deduplicatedColumnNames().map((name, index) => ({ name, type: toColumnType(result.columnType(index)) }))
+  return result.deduplicatedColumnNames().map((name, index) => {
+    const type = result.columnType(index)
+    return { name, type: toColumnType(type), databaseType: type.toString() }
+  })
 }
 
 async function* rowBatches(result: DuckDBResult): AsyncIterable<Row[]> {

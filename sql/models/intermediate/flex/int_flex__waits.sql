@@ -1,3 +1,4 @@
+{{ config(materialized='table') }}
 {#-
     Waits of tasks in queues: from the mark that opens one to the first that closes it, or to the next entry. Entering the same
     queue again while the wait is open, or within a second of a workflow step's timeout or move, goes on with the same wait.
