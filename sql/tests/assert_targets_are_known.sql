@@ -9,4 +9,4 @@ select
 from {{ ref('mrt_daily_queue_kpis') }}
 
 where answered_in_target_count is null
-    and platform not in ('{{ var("platforms_without_waits") | join("', '") }}')
+    and total_answer_wait_seconds is not null

@@ -23,8 +23,8 @@ export interface Exporter {
   readonly seen?: (journey: Journey) => Journey | null
   /** What of a conversation counts as it stands, while it still goes on. */
   readonly settled?: (journey: Journey) => Journey
-  /** False where exports do not say what agents made of their alerts. */
-  readonly knowsAlerts?: boolean
+  /** True where only agents' states say which alerts they refused. */
+  readonly tellsRefusalsByStates?: boolean
   /** False where exports do not say whether an alert was declined or ran out. */
   readonly knowsRefusals?: boolean
   /** False where exports do not say which abandons were short. */

@@ -116,6 +116,7 @@ legs as (
         is_answered_from_queue,
         is_transferred,
         talk_includes_hold,
+        is_alert_known,
 
         started_at,
         answered_at,
@@ -179,6 +180,7 @@ final as (
         is_transferred,
         leg_kind = 'handled' and reverse_position = 1 as is_resolving_leg,
         talk_includes_hold,
+        is_alert_known,
 
         started_at,
         answered_at,

@@ -38,6 +38,7 @@ final as (
         wait_ms,
 
         is_derived,
+        is_wait_known,
         is_consult,
         coalesce(is_transferred_in, false) as is_transferred_in,
         outcome = 'abandoned' and is_short_abandon as is_short_abandon,

@@ -35,6 +35,7 @@ agent_legs as (
         conversation_id,
         {{ counted_at('coalesce(queue_entered_at, started_at)', ends[part]) }} as queue_counted_at,
         {{ counted_at('started_at', ends[part]) }} as agent_counted_at,
+        case when not is_alert_known then 1 else 0 end as unknown_alert_count,
         {% if part in ['leg', 'handle'] %}
         case when leg_kind = 'handled' then 1 else 0 end as handled_count,
         case when leg_kind = 'outbound_handled' then 1 else 0 end as outbound_handled_count,

@@ -85,6 +85,7 @@ states as (
         org_id,
         agent_id,
         state_class,
+        is_refusal,
         started_at,
         ended_at,
         last_load_id,
@@ -144,6 +145,8 @@ clipped as (
         pieces.agent_id,
         pieces.date_day as interaction_date,
         pieces.state_class,
+        case when pieces.is_refusal is not null then pieces.is_refusal and pieces.started_at >= pieces.day_started_at end
+            as is_refused_today,
         pieces.last_load_id,
         {{ milliseconds_between(
             'greatest(pieces.started_at, pieces.day_started_at)',
@@ -174,6 +177,7 @@ final as (
         cast(sum(case when state_class = 'not_responding' then state_ms else 0 end) as bigint) as not_responding_ms,
         cast(sum(case when state_class = 'other_on_queue' then state_ms else 0 end) as bigint) as other_on_queue_ms,
         cast(sum(case when state_class = 'off_queue' then state_ms else 0 end) as bigint) as off_queue_ms,
+        cast(sum(case when is_refused_today then 1 when not is_refused_today then 0 end) as bigint) as refused_count,
         max(last_load_id) as last_load_id
 
     from clipped

@@ -62,6 +62,7 @@ targeted as (
         conversation_id,
         {{ counted_at('entered_at', 'entered_at' if part == 'entry' else 'coalesce(answered_at, left_at)') }}
             as counted_at,
+        case when not is_wait_known then 1 else 0 end as unknown_wait_count,
         {% if part == 'outcome' %}
         0 as offered_count,
         0 as open_count,

@@ -1,13 +1,18 @@
 {#- The sums of an agent's day from which every column is made. -#}
 {% set sums = [
-    'alerted_count', 'answered_count', 'not_responding_count', 'declined_count', 'unanswered_count', 'handled_count',
+    'accepted_count', 'alerted_count', 'answered_count', 'not_responding_count', 'declined_count', 'unanswered_count',
+    'unknown_alert_count', 'handled_count',
     'outbound_handled_count', 'unconnected_handle_count', 'non_queue_handled_count', 'transferred_count',
     'held_count', 'handle_ms', 'talk_ms', 'hold_ms', 'acw_ms', 'outbound_handle_ms', 'unconnected_handle_ms',
     'non_queue_handle_ms', 'unknown_hold_count'
 ] %}
-{% set knows_alerts = "platform not in ('" ~ var('platforms_without_alerts') | join("', '") ~ "')" %}
-{#- Events tell that an alert was not accepted, but not whether it was declined or ran out. -#}
-{% set knows_refusals = knows_alerts ~ " and totals.unanswered_count = 0" %}
+{#- Where legs do not tell all alerts of their agent, states may: then each refusal is one alert more than were accepted. -#}
+{% set told_by_legs = "totals.unknown_alert_count = 0 and (totals.alerted_count > 0 or state_days.refused_count is null)" %}
+{% set alerted_count = "(case when " ~ told_by_legs ~ " then totals.alerted_count
+            else totals.accepted_count + state_days.refused_count end)" %}
+{#- Some legs tell that an alert was not accepted, but not whether it was declined or ran out. -#}
+{% set not_responding_count = "(case when not (" ~ told_by_legs ~ ") then state_days.refused_count
+            when totals.unanswered_count = 0 then totals.not_responding_count end)" %}
 
 with
 
@@ -73,6 +78,7 @@ measures as (
         0 as not_responding_count,
         0 as declined_count,
         0 as unanswered_count,
+        unknown_alert_count,
         0 as answered_count,
         handled_count,
         outbound_handled_count,
@@ -103,6 +109,7 @@ measures as (
         case when alert_result = 'not_responding' then 1 else 0 end as not_responding_count,
         case when alert_result = 'declined' then 1 else 0 end as declined_count,
         case when alert_result = 'unanswered' then 1 else 0 end as unanswered_count,
+        case when not is_alert_known then 1 else 0 end as unknown_alert_count,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
     from alert_measures
@@ -117,7 +124,7 @@ measures as (
         answer_date as interaction_date,
         agent_id,
         channel,
-        0, 0, 0, 0,
+        0, 0, 0, 0, 0,
         1 as answered_count,
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
@@ -135,11 +142,13 @@ channel_totals as (
         interaction_date,
         agent_id,
         channel,
+        sum(accepted_count) as accepted_count,
         sum(accepted_count + not_responding_count + declined_count + unanswered_count) as alerted_count,
         sum(answered_count) as answered_count,
         sum(not_responding_count) as not_responding_count,
         sum(declined_count) as declined_count,
         sum(unanswered_count) as unanswered_count,
+        coalesce(sum(unknown_alert_count), 0) as unknown_alert_count,
         sum(handled_count) as handled_count,
         sum(outbound_handled_count) as outbound_handled_count,
         sum(unconnected_handle_count) as unconnected_handle_count,
@@ -237,14 +246,12 @@ final as (
         totals.channel,
         '{{ var("date_basis") }}' as date_basis,
 
-        -- Null where the platform's exports name only the agent who had the customer in the end.
-        case when totals.{{ knows_alerts }} then cast(totals.alerted_count as bigint) end as alerted_count,
+        cast({{ alerted_count }} as bigint) as alerted_count,
         cast(totals.answered_count as bigint) as answered_count,
-        case when totals.{{ knows_refusals }} then cast(totals.not_responding_count as bigint) end as not_responding_count,
-        case when totals.{{ knows_refusals }}
-            then {{ ratio('totals.not_responding_count', 'totals.alerted_count') }}
-        end as not_responding_rate,
-        case when totals.{{ knows_refusals }} then cast(totals.declined_count as bigint) end as declined_count,
+        cast({{ not_responding_count }} as bigint) as not_responding_count,
+        {{ ratio(not_responding_count, alerted_count) }} as not_responding_rate,
+        case when {{ told_by_legs }} and totals.unanswered_count = 0 then cast(totals.declined_count as bigint) end
+            as declined_count,
         cast(totals.handled_count as bigint) as handled_count,
         {{ seconds('totals.handle_ms') }} as total_handle_seconds,
         {{ seconds('totals.talk_ms') }} as total_talk_seconds,

@@ -1,5 +1,5 @@
-{#- Null where the platform's exports do not say how long customers waited, and with it all that follows from waits. -#}
-{% set knows_waits = "row_keys.platform not in ('" ~ var('platforms_without_waits') | join("', '") ~ "')" %}
+{#- Where a leg does not tell how long its customer waited, all that follows from waits is null. -#}
+{% set knows_waits = 'coalesce(queue_totals.unknown_wait_count, 0) = 0' %}
 
 with
 
@@ -36,6 +36,7 @@ queue_totals as (
         interaction_date,
         queue_id,
         channel,
+        sum(unknown_wait_count) as unknown_wait_count,
         sum(offered_count) as offered_count,
         sum(answered_count) as answered_count,
         sum(abandoned_count) as abandoned_count,
@@ -145,7 +146,7 @@ counted as (
         cast(coalesce(queue_totals.{{ count }}_count, 0) as bigint) as {{ count }}_count,
         {% endfor %}
         case
-            when {{ knows_waits }} and queue_totals.queue_id is null then 0
+            when queue_totals.queue_id is null then 0
             when {{ knows_waits }} then cast(queue_totals.short_abandoned_count as bigint)
         end as short_abandoned_count,
         {% for count in ['handled', 'outbound_handled'] %}

@@ -1,7 +1,7 @@
 import type { AgentDayKey } from './agent-key.js'
 import { keyOf, partsOf } from './agent-key.js'
 import type { Row, StateTimes, WholeDay } from './agent-day.js'
-import { AgentDay, agentDayRow } from './agent-day.js'
+import { AgentDay, agentDayRow, alertsByStates } from './agent-day.js'
 import type { DateBasis, LocalDay } from './basis.js'
 import type { AgentLeg, Legs } from './legs.js'
 
@@ -20,6 +20,7 @@ export class AgentDaily {
     readonly basis: DateBasis,
     readonly localDay: LocalDay,
     readonly platform: string,
+    readonly tellsRefusalsByStates = false,
   ) {}
 
   add(legs: Legs): void {
@@ -49,11 +50,9 @@ export class AgentDaily {
       .map(([text, key]) => {
         const whole =
           key.channel === 'all' ? (this.#wholes.get(text) ?? { evaluations: 0, scores: 0, states: null }) : null
-        return agentDayRow(
-          { ...key, basis: this.basis, platform: this.platform },
-          this.#days.get(text) ?? new AgentDay(),
-          whole,
-        )
+        const day = this.#days.get(text) ?? new AgentDay()
+        const alerts = this.tellsRefusalsByStates ? alertsByStates(day, whole) : day
+        return agentDayRow({ ...key, basis: this.basis, platform: this.platform }, day, whole, alerts)
       })
   }
 

@@ -30,7 +30,7 @@ export interface WholeDay {
   states: StateTimes | null
 }
 
-/** Milliseconds of each state within one local day. */
+/** Milliseconds of each state within one local day, and how many states of not responding began on it. */
 export interface StateTimes {
   loggedIn: number
   handling: number
@@ -38,6 +38,21 @@ export interface StateTimes {
   notResponding: number
   otherOnQueue: number
   offQueue: number
+  refusals: number
+}
+
+/** What an agent made of alerts; null where it is not known. */
+export interface Alerts {
+  readonly alerted: number | null
+  readonly notResponding: number | null
+  readonly declined: number | null
+}
+
+/** Each state of not responding is an alert more than was accepted; whether it was declined is not told. */
+export function alertsByStates(day: AgentDay, whole: WholeDay | null): Alerts {
+  const refusals = whole?.states?.refusals
+  if (refusals === undefined) return { alerted: null, notResponding: null, declined: null }
+  return { alerted: day.alerted + refusals, notResponding: refusals, declined: null }
 }
 
 export type Row = Record<string, string | number | boolean | null>
@@ -47,6 +62,7 @@ export function agentDayRow(
   key: { date: string; agentId: string; channel: string; basis: string; platform: string },
   day: AgentDay,
   whole: WholeDay | null,
+  alerts: Alerts,
 ): Row {
   const isHoldKnown = day.unknownHolds === 0
   return {
@@ -56,11 +72,11 @@ export function agentDayRow(
     agent_id: key.agentId,
     channel: key.channel,
     date_basis: key.basis,
-    alerted_count: day.alerted,
+    alerted_count: alerts.alerted,
     answered_count: day.answered,
-    not_responding_count: day.notResponding,
-    not_responding_rate: ratio(day.notResponding, day.alerted),
-    declined_count: day.declined,
+    not_responding_count: alerts.notResponding,
+    not_responding_rate: alerts.notResponding === null ? null : ratio(alerts.notResponding, alerts.alerted ?? 0),
+    declined_count: alerts.declined,
     handled_count: day.handled,
     total_handle_seconds: day.handleMs / 1000,
     total_talk_seconds: day.talkMs / 1000,

@@ -3,8 +3,16 @@ import { addDays, startOfDay } from '../local-day.js'
 import type { StateTimes } from './agent-day.js'
 import type { LocalDay } from './basis.js'
 
-const NONE: StateTimes = { loggedIn: 0, handling: 0, waiting: 0, notResponding: 0, otherOnQueue: 0, offQueue: 0 }
-const ROUTING: Readonly<Record<Routing, keyof StateTimes>> = {
+const NONE: StateTimes = {
+  loggedIn: 0,
+  handling: 0,
+  waiting: 0,
+  notResponding: 0,
+  otherOnQueue: 0,
+  offQueue: 0,
+  refusals: 0,
+}
+const ROUTING: Readonly<Record<Routing, Exclude<keyof StateTimes, 'refusals'>>> = {
   INTERACTING: 'handling',
   IDLE: 'waiting',
   NOT_RESPONDING: 'notResponding',
@@ -31,21 +39,22 @@ export function stateTimes(
   }
   const spread = <State extends Presence | Routing>(
     spans: readonly StateSpan<State>[],
-    count: (of: StateTimes, state: State, ms: number) => void,
+    count: (of: StateTimes, state: State, ms: number, isFirst: boolean) => void,
   ): void => {
     for (const span of spans) {
       for (const piece of byDay(span.from, span.to ?? completeUntilMs, localDay, dayEnd)) {
         const times = days.get(piece.date) ?? { ...NONE }
         days.set(piece.date, times)
-        count(times, span.state, piece.ms)
+        count(times, span.state, piece.ms, piece.from === span.from)
       }
     }
   }
   spread(states.presence, (times, state, ms) => {
     if (state !== 'OFFLINE') times.loggedIn += ms
   })
-  spread(states.routing, (times, state, ms) => {
+  spread(states.routing, (times, state, ms, isFirst) => {
     times[ROUTING[state]] += ms
+    if (state === 'NOT_RESPONDING' && isFirst) times.refusals++
   })
   return days
 }
@@ -55,12 +64,12 @@ function* byDay(
   to: number,
   localDay: LocalDay,
   dayEnd: (date: string) => number,
-): Generator<{ date: string; ms: number }> {
+): Generator<{ date: string; from: number; ms: number }> {
   let at = from
   while (at < to) {
     const date = localDay(at)
     const next = Math.min(to, dayEnd(date))
-    yield { date, ms: next - at }
+    yield { date, from: at, ms: next - at }
     at = next
   }
 }

@@ -12,7 +12,7 @@ import { QueueDaily } from './queue-daily.js'
 import { stateTimes } from './states.js'
 
 /** What the platform's exports tell and what not. */
-export type Knowledge = Traits & Pick<Exporter, 'knowsAlerts' | 'knowsRefusals' | 'knowsShortAbandons'>
+export type Knowledge = Traits & Pick<Exporter, 'tellsRefusalsByStates' | 'knowsRefusals' | 'knowsShortAbandons'>
 
 /** What the marts must show, counted from what happened while it happens. */
 export class Truth {
@@ -29,7 +29,7 @@ export class Truth {
     const localDay = localDays(zone)
     this.#localDay = localDay
     this.#queue = DATE_BASES.map((basis) => new QueueDaily(basis, localDay, platform))
-    this.#agent = DATE_BASES.map((basis) => new AgentDaily(basis, localDay, platform))
+    this.#agent = DATE_BASES.map((basis) => new AgentDaily(basis, localDay, platform, knows.tellsRefusalsByStates))
   }
 
   /** Counts a conversation and its counted evaluations, as they finally are. */
@@ -53,9 +53,7 @@ export class Truth {
   }
 
   agentDaily(): Record<DateBasis, Row[]> {
-    const { knowsAlerts, knowsRefusals } = this.knows
-    if (knowsAlerts === false) return byBasis(this.#agent, withoutAlerts)
-    return byBasis(this.#agent, knowsRefusals === false ? withUnknownRefusals : (row) => row)
+    return byBasis(this.#agent, this.knows.knowsRefusals === false ? withUnknownRefusals : (row) => row)
   }
 }
 
@@ -68,11 +66,6 @@ function withUnknownShortAbandons(row: Row): Row {
 function withUnknownRefusals(row: Row): Row {
   const refused = Number(row.not_responding_count) + Number(row.declined_count)
   return refused > 0 ? { ...row, not_responding_count: null, not_responding_rate: null, declined_count: null } : row
-}
-
-/** Nobody knows what agents made of their alerts. */
-function withoutAlerts(row: Row): Row {
-  return { ...row, alerted_count: null, not_responding_count: null, not_responding_rate: null, declined_count: null }
 }
 
 function byBasis(

@@ -82,6 +82,7 @@ final as (
         answered_visits.agent_session_id is not null as is_answered_from_queue,
         parts.is_transferred,
         not parts.is_hold_known as talk_includes_hold,
+        false as is_alert_known,
 
         parts.started_at,
         answered_visits.answered_at,

@@ -117,6 +117,7 @@ final as (
         outcomes.wait_ms,
 
         false as is_derived,
+        true as is_wait_known,
         outcomes.is_consult,
         not outcomes.is_consult and (
             outcomes.is_after_agent

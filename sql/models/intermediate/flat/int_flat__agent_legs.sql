@@ -39,6 +39,7 @@ final as (
         queue_id is not null as is_answered_from_queue,
         is_transferred,
         false as talk_includes_hold,
+        false as is_alert_known,
 
         started_at,
         {{ to_instant('null') }} as answered_at,

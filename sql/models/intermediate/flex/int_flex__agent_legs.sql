@@ -41,6 +41,7 @@ final as (
         is_answered_from_queue,
         is_transferred,
         talk_includes_hold,
+        is_alert_known,
         started_at,
         answered_at,
         alert_ended_at,

@@ -99,6 +99,7 @@ final as (
         transfers.reservation_sid is not null
             or coalesce(timed.hang_up_by in ('external cold transfer', 'external warm transfer'), false) as is_transferred,
         true as talk_includes_hold,
+        true as is_alert_known,
 
         coalesce(timed.accepted_at, timed.offered_at) as started_at,
         case when answers.agent_session_id is not null then timed.accepted_at end as answered_at,

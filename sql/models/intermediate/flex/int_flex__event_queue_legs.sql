@@ -113,6 +113,7 @@ final as (
         {{ milliseconds_between('decided.entered_at', 'decided.closed_at') }} as wait_ms,
 
         decided.is_derived,
+        true as is_wait_known,
         decided.is_consult,
         (decided.is_transfer and not decided.is_consult) or decided.is_new_task_of_transfer as is_transferred_in,
         decided.leg_outcome = 'abandoned'

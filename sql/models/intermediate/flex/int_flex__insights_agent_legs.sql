@@ -104,6 +104,7 @@ final as (
         answers.agent_session_id is not null as is_answered_from_queue,
         timed.is_handed_over as is_transferred,
         timed.talk_time_ms is not null and timed.held_ms is null as talk_includes_hold,
+        true as is_alert_known,
 
         timed.started_at,
         case when answers.agent_session_id is not null then timed.started_at end as answered_at,

@@ -114,6 +114,7 @@ final as (
         decided.queue_time_ms as wait_ms,
 
         false as is_derived,
+        true as is_wait_known,
         false as is_consult,
         false as is_transferred_in,
         leg_outcome = 'abandoned' and queue_time_ms <= {{ var('flex_short_abandon_seconds') }} * 1000 as is_short_abandon,

@@ -32,6 +32,7 @@ final as (
         flow_out_kind,
         wait_ms,
         is_derived,
+        is_wait_known,
         is_consult,
         is_transferred_in,
         is_short_abandon,

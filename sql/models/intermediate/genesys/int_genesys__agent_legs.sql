@@ -116,6 +116,7 @@ final as (
         measured.answered_ms is not null as is_answered_from_queue,
         measured.transferred_count > 0 as is_transferred,
         false as talk_includes_hold,
+        true as is_alert_known,
 
         coalesce(
             measured.answered_at,

@@ -203,6 +203,7 @@ final as (
         end as state_class,
 
         is_open,
+        cast(null as boolean) as is_refusal,
 
         started_at,
         ended_at,

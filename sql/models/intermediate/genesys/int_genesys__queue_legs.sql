@@ -155,6 +155,7 @@ final as (
         waits.wait_ms,
 
         waits.is_derived,
+        true as is_wait_known,
         consult_waits.session_index is not null as is_consult,
         waits.flow_in_type = 'agent' and consult_waits.session_index is null as is_transferred_in,
         -- Events carry no marks.

@@ -94,6 +94,7 @@ final as (
         parts.transferred_at is not null as is_transferred,
         -- Where no hold is told, talk may contain it.
         parts.hold_ms is null as talk_includes_hold,
+        false as is_alert_known,
 
         parts.started_at,
         {{ to_instant('null') }} as answered_at,

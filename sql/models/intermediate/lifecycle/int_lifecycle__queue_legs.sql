@@ -45,6 +45,7 @@ final as (
         cast(null as bigint) as wait_ms,
 
         false as is_derived,
+        false as is_wait_known,
         false as is_consult,
         false as is_transferred_in,
         cast(null as boolean) as is_short_abandon,

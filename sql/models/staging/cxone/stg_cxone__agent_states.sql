@@ -134,6 +134,7 @@ final as (
         timeline_class as state_class,
 
         duration_ms is null as is_open,
+        timeline_class = 'not_responding' as is_refusal,
 
         started_at,
         last_seen_at as ended_at,

@@ -14,6 +14,7 @@ final as (
         cast(null as varchar) as state_class,
 
         cast(null as boolean) as is_open,
+        cast(null as boolean) as is_refusal,
 
         {{ to_instant('null') }} as started_at,
         {{ to_instant('null') }} as ended_at,

@@ -142,6 +142,7 @@ final as (
         state_class,
 
         false as is_open,
+        cast(null as boolean) as is_refusal,
 
         started_at,
         ended_at,

@@ -13,7 +13,7 @@ export const cxoneExporter: Exporter = {
   adopt,
   seen,
   settled,
-  knowsAlerts: false,
+  tellsRefusalsByStates: true,
   countsShortAbandons: false,
   lineTransport: 'lines',
 
