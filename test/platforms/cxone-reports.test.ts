@@ -60,7 +60,7 @@ describe('reports of Data Download', () => {
       const path = workspace.write(name, texts.get(name)!)
       const { files } = await loadPaths(workspace.warehouse, [path], { org: '', sourceTimezone: ZONE.source_zone })
       expect(files[0]).toMatchObject({ status: 'loaded', platform: 'cxone', unknownFields: [], rejects: 0 })
-      await build(workspace.warehouse, 'leg', false, ZONE)
+      await build(workspace.warehouse, 'leg', { vars: ZONE })
     }
     expect(
       await workspace.rows('select contact_id, epoch_ms(started_at) as at from int_cxone__contacts order by 1 limit 2'),

@@ -62,15 +62,20 @@ export async function load(warehouse: Warehouse, paths: readonly string[]): Prom
   await loadPaths(warehouse, paths, { org: '' })
 }
 
+interface BuildSettings {
+  readonly vars?: Record<string, unknown>
+  /** Whether the project's own tests run too, as they do for a user. */
+  readonly tests?: boolean
+}
+
 /** Builds, and fails the test where a model or a test of the project failed. */
 export async function build(
   warehouse: Warehouse,
   dateBasis: string,
-  fullRefresh = false,
-  vars: Record<string, unknown> = {},
+  { vars = {}, tests = true }: BuildSettings = {},
 ): Promise<void> {
   const project = await loadProject([bundledProject()], { report_timezone: ZONE, date_basis: dateBasis, ...vars })
-  const result = await buildProject(warehouse, project, { fullRefresh })
+  const result = await buildProject(warehouse, project, { tests })
   if (hasFailed(result)) {
     throw new Error(JSON.stringify(result.nodes.filter(({ status }) => status === 'error' || status === 'fail')))
   }

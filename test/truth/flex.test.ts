@@ -29,7 +29,7 @@ describe.each([1, 2, 3])('TaskRouter events of seed %i through four transports, 
     const files = [...exported.files].sort((left, right) => rank(left) - rank(right) || (left < right ? 1 : -1))
     for (let from = 0; from < files.length; from += 12) {
       await load(warehouse, files.slice(from, from + 12))
-      if (from % 36 === 0) await build(warehouse, 'leg', false, { targets: exported.targets })
+      if (from % 36 === 0) await build(warehouse, 'leg', { vars: { targets: exported.targets }, tests: false })
     }
     await expectTruth(warehouse, exported, 'leg')
     warehouse.close()
@@ -41,7 +41,7 @@ function rank(path: string): number {
 }
 
 async function expectTruth(warehouse: Warehouse, exported: SimulatedExport, dateBasis: string): Promise<void> {
-  await build(warehouse, dateBasis, false, { targets: exported.targets })
+  await build(warehouse, dateBasis, { vars: { targets: exported.targets } })
   for (const mart of ['mrt_daily_queue_kpis', 'mrt_agent_scorecard']) {
     const truth = exported.truth(mart, dateBasis)
     expect(truth.length).toBeGreaterThan(100)

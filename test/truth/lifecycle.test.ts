@@ -81,7 +81,7 @@ describe('lifecycle events', () => {
   let inOrder: Awaited<ReturnType<typeof marts>>
 
   beforeAll(async () => {
-    inOrder = await marts([[written(CALL)]])
+    inOrder = await marts([[written(CALL)]], { tests: true })
   })
 
   it('as printed make one part of agent_555, on the day of the report zone', async () => {
@@ -129,7 +129,7 @@ describe('lifecycle events', () => {
   })
 
   it('that stop before the end leave the interaction open, not handled, until the end comes', async () => {
-    const cut = await marts([[written(CALL.slice(0, 4))]])
+    const cut = await marts([[written(CALL.slice(0, 4))]], { tests: true })
     expect(cut.queues[0]).toMatchObject({
       offered_count: 1,
       answered_count: 1,
@@ -192,7 +192,7 @@ describe('lifecycle events', () => {
       rows,
       `conversation_id,start_time,queue_id,agent_id,handle_seconds\n${id},2026-03-02T10:00:00Z,qA,U1,60\nother,2026-03-02T10:00:00Z,qA,U1,60\n`,
     )
-    const together = await marts([[page, events, rows]])
+    const together = await marts([[page, events, rows]], { tests: true })
     const platforms = together.queues.map((row) => [row['platform'], row['offered_count']])
     expect(platforms.filter(([platform]) => platform !== 'genesys')).toEqual([['flat', 1]])
     expect(await marts([[page], [events, rows]])).toEqual(together)
@@ -225,11 +225,14 @@ function delivery({ id, of, at, type, state, queue, agents = [], metrics = {}, s
 }
 
 /** The rows of both marts after loads with a build after each. */
-async function marts(loads: readonly (readonly string[])[]): Promise<{ queues: Row[]; agents: Row[] }> {
+async function marts(
+  loads: readonly (readonly string[])[],
+  { tests } = { tests: false },
+): Promise<{ queues: Row[]; agents: Row[] }> {
   return withWarehouse(':memory:', { access: 'write' }, async (warehouse) => {
     for (const paths of loads) {
       await load(warehouse, paths)
-      await build(warehouse, 'leg')
+      await build(warehouse, 'leg', { tests })
     }
     return {
       queues: await warehouse.rows('select * from mrt_daily_queue_kpis order by platform, interaction_date, queue_id'),

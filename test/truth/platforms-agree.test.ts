@@ -58,7 +58,7 @@ describe('the same day as each platform exports it', { timeout: 600_000 }, () =>
     const targets = [...days.values()].flatMap((day) => day.targets)
     const warehouse = await Warehouse.open(path, { access: 'write' })
     await load(warehouse, [join(folder, 'exports')])
-    await build(warehouse, 'leg', false, { targets })
+    await build(warehouse, 'leg', { vars: { targets } })
     for (const mart of [QUEUES, AGENTS]) rows.set(mart, await warehouse.rows(`select * from ${mart}`))
     warehouse.close()
   })
