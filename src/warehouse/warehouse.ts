@@ -13,6 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { CxkpiError } from '../errors.js'
 import type { ColumnType, Row, Value } from '../result.js'
 import { createFile } from './create-file.js'
+import { checkFileName } from './file-name.js'
 import { isLockError, openError, queryError } from './errors.js'
 import { toScalarFunction } from './scalar-function.js'
 import { toColumnType, toValue } from './values.js'
@@ -53,9 +54,10 @@ export class Warehouse {
   /**
    * Opens the file; `write` creates it (mode 0600) where it is missing, `read` refuses.
    *
-   * @throws CxkpiError CXK2001 (missing, corrupt, newer), CXK2002 (held by another process after waitMs)
+   * @throws CxkpiError CXK2001 (missing, corrupt, newer, misnamed), CXK2002 (held by another process after waitMs)
    */
   static async open(path: string, options: OpenOptions): Promise<Warehouse> {
+    checkFileName(path)
     if (path !== ':memory:' && !existsSync(path)) {
       if (options.access === 'read') {
         throw new CxkpiError('CXK2001', `there is no database at ${path}`, {

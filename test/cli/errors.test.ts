@@ -55,6 +55,14 @@ const CASES: readonly Case[] = [
     hint: "see 'cxkpi load --help'",
   },
   {
+    what: 'a database named as a schema',
+    args: ['load', '.', '--db', 'raw.v2.duckdb'],
+    exitCode: 3,
+    code: 'CXK2001',
+    message: "a database cannot be named 'raw': a schema within it is",
+    hint: 'give the file another name',
+  },
+  {
     what: 'a flag that is no number',
     args: ['query', 'select 1', '--wait', 'long'],
     exitCode: 2,
