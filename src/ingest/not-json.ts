@@ -19,7 +19,6 @@ export function notJson(head: Head): string {
   const kind = MAGIC.find(([prefix]) => start.startsWith(prefix))
   if (kind !== undefined) return `it is not JSON but ${kind[1]}`
   const line = head.text.trimStart().split(/\r?\n/, 1)[0] ?? ''
-  if (looksDelimited(head)) return `it looks like CSV, which cannot be loaded yet; it begins ${excerpt(line)}`
   return `it is not JSON; it begins ${excerpt(line)}`
 }
 
