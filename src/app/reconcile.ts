@@ -1,10 +1,11 @@
 import { silentEffects, type Effects } from '../effects.js'
-import type { Result } from '../result.js'
+import type { Result, Row } from '../result.js'
 import type { Context } from './context.js'
 import { report, type ReportRequest } from './report.js'
 
 /**
- * Where what cxkpi computes differs from what the platform itself reports of the same: one row a measure of a leg.
+ * Where what cxkpi computes differs from what the platform itself reports of the same: one row a figure of a leg, a
+ * conversation or a summary.
  *
  * @throws CxkpiError as a report does
  */
@@ -14,14 +15,19 @@ export async function reconcile(
   effects: Effects = silentEffects,
 ): Promise<{ result: Result; outcome: string }> {
   const result = await report(context, { ...request, name: 'reconciliation' }, effects)
+  return { result, outcome: outcomeOf(result.rows) }
+}
+
+function outcomeOf(rows: readonly Row[]): string {
+  if (rows.length === 0) return 'no difference from figures that the platform itself reports'
+  const inConversations = rows.filter((row) => row['conversation_id'] !== null)
   const conversations = new Set(
-    result.rows.map((row) => JSON.stringify([row['platform'], row['org_id'], row['conversation_id']])),
+    inConversations.map((row) => JSON.stringify([row['platform'], row['org_id'], row['conversation_id']])),
   )
-  return {
-    result,
-    outcome:
-      conversations.size === 0
-        ? 'no difference in conversations of which the platform reports figures'
-        : `${result.rows.length} differences in ${conversations.size} conversations; next: 'cxkpi trace CONVERSATION'`,
-  }
+  const inSummaries = rows.length - inConversations.length
+  return [
+    ...(conversations.size > 0 ? [`${inConversations.length} differences in ${conversations.size} conversations`] : []),
+    ...(inSummaries > 0 ? [`${inSummaries} differences from summaries`] : []),
+    ...(conversations.size > 0 ? ["next: 'cxkpi trace CONVERSATION'"] : []),
+  ].join('; ')
 }

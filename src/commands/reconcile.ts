@@ -7,10 +7,11 @@ const filter = (what: string) =>
   Flags.string({ description: `${what}; repeat for more.`, multiple: true, multipleNonGreedy: true })
 
 export default class Reconcile extends BaseCommand<typeof Reconcile> {
-  static override summary = "Show where the platform's own figures are others, leg by leg."
+  static override summary = "Show where the platform's own figures are others."
   static override description =
-    'Compares what events tell with what Flex Insights reports of the same conversations. Durations may differ by two ' +
-    'seconds, since Insights cuts instants to whole seconds.'
+    'Compares what TaskRouter events tell with what Flex Insights reports, leg by leg (durations may differ by two ' +
+    'seconds, since Insights cuts instants to whole seconds), conversations that only one of both has on days of which ' +
+    "both tell, and legs with NICE CXone's own summaries of skills, agents and teams (times may differ by less than a second)."
   static override examples = [
     '<%= config.bin %> reconcile',
     '<%= config.bin %> reconcile --since 7d --queue Billing --csv -o differences.csv',

@@ -31,7 +31,7 @@ export function sectionsOf(
         ...(sectionColumn === undefined ? {} : { heading: key }),
         columns: shown,
         rows: group,
-        totals,
+        ...(Object.keys(totals).length === 0 ? {} : { totals }),
       }
     })
 }

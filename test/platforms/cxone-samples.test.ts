@@ -141,6 +141,13 @@ describe.skipIf(!existsSync(samples))('the sample payloads of CXone', () => {
       { measure: 'offered_count', reported_value: 1036, computed_value: 0, difference: -1036 },
       { measure: 'out_of_target_count', reported_value: 2, computed_value: 0, difference: -2 },
     ])
+    const differences = await warehouse.rows(
+      `select measure, reported_by, subject, difference from mrt_reconciliation
+      where queue_id = '10477448' and began_at = timestamptz '2021-07-27 00:00:00+00' and measure like 'off%'`,
+    )
+    expect(differences).toEqual([
+      { measure: 'offered_count', reported_by: 'CXone skill summaries', subject: 'queue', difference: -1036 },
+    ])
   })
 
   it('count a transfer pair as one conversation of two legs', async () => {

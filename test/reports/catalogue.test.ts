@@ -38,7 +38,7 @@ describe('the catalogue', () => {
       ['agent-scorecard', expect.stringContaining('What each agent')],
       ['mine', 'Mine.'],
       ['queue-daily', 'Mine.'],
-      ['reconciliation', expect.stringContaining('Leg by leg')],
+      ['reconciliation', expect.stringContaining('the platform itself reports')],
     ])
   })
 

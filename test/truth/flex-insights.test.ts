@@ -167,6 +167,19 @@ describe('segments of Flex Insights', () => {
     ])
   })
 
+  it('are reconciled with events conversation by conversation, where both tell of the hour', async () => {
+    const lines = (await readFile(`${SEGMENTS}/segments.csv`, 'utf8')).trimEnd().split('\r\n')
+    const path = join(folder, 'others.csv')
+    const unknown = '"seg-99","WT99","c9","Queue","03/02/2026","18650","Queue B","Call","Inbound","Yes","Queue"'
+    await writeFile(path, [...lines.filter((line) => !line.includes('"c2"')), unknown + ',""'.repeat(14)].join('\r\n'))
+    await loadAndBuild(EVENTS, path)
+    expect(await differences()).toMatchObject([
+      { conversation_id: 'c2', subject: 'conversation', subject_name: 'Queue A', computed_value: 1, reported_value: 0 },
+      MISSED,
+      { conversation_id: 'c9', subject: 'conversation', subject_name: 'Queue B', computed_value: 0, reported_value: 1 },
+    ])
+  })
+
   it('are refused while nobody says in which zone their times are', async () => {
     const { files } = await loadPaths(warehouse, [SEGMENTS], { org: '' })
     expect(files).toMatchObject([{ status: 'refused', message: expect.stringContaining('source_timezone') as string }])

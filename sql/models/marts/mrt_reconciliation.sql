@@ -34,15 +34,18 @@ final as (
         unioned.reported_leg_id,
         unioned.queue_id,
         unioned.agent_id,
+        unioned.team_id,
         queues.queue_name,
         agents.agent_name,
         unioned.subject,
+        coalesce(queues.queue_name, agents.agent_name, unioned.team_id) as subject_name,
         unioned.measure,
         unioned.reported_by,
         unioned.computed_value,
         unioned.reported_value,
         unioned.difference,
-        unioned.began_at
+        unioned.began_at,
+        unioned.window_ended_at
 
     from unioned
     left join queues

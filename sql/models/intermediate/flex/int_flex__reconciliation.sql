@@ -2,7 +2,7 @@
     Leg by leg, what events and Flex Insights tell of the same conversation: legs of one queue, or of one agent, that begin nearest
     to each other and at most 61 seconds apart, one to one (reports may tell times to the minute), and legs that one of both lacks.
     Insights cuts instants to whole seconds: each end of a stretch may differ by one. A kind of leg that the report has nowhere
-    is not missing.
+    is not missing. A conversation that only one of both has is told where both tell of the day, and of what was before and after.
 -#}
 {% set legs = {
     'queue': {'subject': 'queue_id', 'began': 'entered_at'},
@@ -25,27 +25,46 @@
 
 with
 
+told as (
+
+    select distinct org_id, conversation_id from {{ ref('int_flex__insights_segments') }}
+
+),
+
 {% for kind in ['queue', 'agent'] %}
 {% set subject = legs[kind].subject %}
 {% set began = legs[kind].began %}
-insights_{{ kind }}_legs as (
+all_insights_{{ kind }}_legs as (
 
     select * from {{ ref('int_flex__insights_' ~ kind ~ '_legs') }}
+
+),
+
+insights_{{ kind }}_legs as (
+
+    select * from all_insights_{{ kind }}_legs
     where is_superseded
 
 ),
 
 -- What is still open has no end to compare.
-event_{{ kind }}_legs as (
+closed_event_{{ kind }}_legs as (
 
     select event_legs.*
     from {{ ref('int_flex__event_' ~ kind ~ '_legs') }} as event_legs
-    inner join (select distinct org_id, conversation_id from {{ ref('int_flex__insights_segments') }}) as told
-        on event_legs.org_id = told.org_id
-        and event_legs.conversation_id = told.conversation_id
-    inner join (select distinct org_id from insights_{{ kind }}_legs) as reported
+    inner join (select distinct org_id from all_insights_{{ kind }}_legs) as reported
         on event_legs.org_id = reported.org_id
     where {{ "event_legs.outcome <> 'open'" if kind == 'queue' else 'event_legs.ended_at is not null' }}
+
+),
+
+event_{{ kind }}_legs as (
+
+    select event_legs.*
+    from closed_event_{{ kind }}_legs as event_legs
+    inner join told
+        on event_legs.org_id = told.org_id
+        and event_legs.conversation_id = told.conversation_id
 
 ),
 
@@ -139,8 +158,83 @@ event_{{ kind }}_legs as (
 ),
 
 {% endfor %}
+{% for source, legs_of in [['event', 'closed_event'], ['insights', 'all_insights']] %}
+{{ source }}_conversations as (
+
+    select
+        org_id,
+        conversation_id,
+        {{ value_at_lowest('queue_id', 'began_at') }} as queue_id,
+        min(began_at) as began_at
+
+    from (
+        select org_id, conversation_id, queue_id, entered_at as began_at from {{ legs_of }}_queue_legs
+        union all
+        select org_id, conversation_id, queue_id, started_at as began_at from {{ legs_of }}_agent_legs
+    ) as legs
+
+    group by 1, 2
+
+),
+
+{{ source }}_days as (
+
+    select distinct org_id, {{ local_date('began_at', var('report_timezone')) }} as day from {{ source }}_conversations
+
+),
+
+{{ source }}_spans as (
+
+    select org_id, min(began_at) as first_at, max(began_at) as last_at from {{ source }}_conversations
+    group by 1
+
+),
+
+{% endfor %}
+conversation_measures as (
+
+    {% for source, other in [['event', 'insights'], ['insights', 'event']] %}
+    select
+        {{ source }}_conversations.org_id,
+        {{ source }}_conversations.conversation_id,
+        cast(null as varchar) as session_id,
+        cast(null as varchar) as segment_id,
+        {{ source }}_conversations.queue_id as subject_id,
+        {{ source }}_conversations.began_at,
+        'is_there' as measure,
+        {{ 1 if source == 'event' else 0 }} as computed_value,
+        {{ 0 if source == 'event' else 1 }} as reported_value,
+        0 as allowed_difference
+    from {{ source }}_conversations
+    inner join {{ other }}_days
+        on {{ source }}_conversations.org_id = {{ other }}_days.org_id
+        and {{ local_date(source ~ '_conversations.began_at', var('report_timezone')) }} = {{ other }}_days.day
+    inner join {{ other }}_spans
+        on {{ source }}_conversations.org_id = {{ other }}_spans.org_id
+        and {{ source }}_conversations.began_at between {{ other }}_spans.first_at and {{ other }}_spans.last_at
+    {% if source == 'event' %}
+    left join told
+        on event_conversations.org_id = told.org_id
+        and event_conversations.conversation_id = told.conversation_id
+    where told.conversation_id is null
+    {% else %}
+    left join (
+        select distinct org_id, conversation_id from {{ ref('int_flex__insights_segments') }}
+        where is_superseded
+    ) as superseded
+        on insights_conversations.org_id = superseded.org_id
+        and insights_conversations.conversation_id = superseded.conversation_id
+    where superseded.conversation_id is null
+    {% endif %}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
 measures as (
 
+    select *, 'conversation' as subject from conversation_measures
+    union all
     {% for kind in ['queue', 'agent'] %}
     select *, '{{ kind }}_leg' as subject from {{ kind }}_measures
     {% if not loop.last %}union all{% endif %}
@@ -156,8 +250,9 @@ final as (
         conversation_id,
         session_id as leg_id,
         segment_id as reported_leg_id,
-        case when subject = 'queue_leg' then subject_id end as queue_id,
+        case when subject <> 'agent_leg' then subject_id end as queue_id,
         case when subject = 'agent_leg' then subject_id end as agent_id,
+        cast(null as varchar) as team_id,
 
         subject,
         measure,
@@ -167,7 +262,8 @@ final as (
         cast(reported_value as double) as reported_value,
         cast(computed_value as double) - cast(reported_value as double) as difference,
 
-        began_at
+        began_at,
+        {{ to_instant('null') }} as window_ended_at
 
     from measures
 
