@@ -32,6 +32,12 @@ function contrary(config: Config): Vars {
     serviceLevel: { abandons: other(abandons), shortAbandons: other(shortAbandons), flowOuts: other(flowOuts) },
     abandonRate: { shortAbandons: other(config.abandonRate.shortAbandons) },
     targets: [...config.targets, { queueId: 'none', channel: 'other', seconds: 0 }],
+    platformVariables: Object.fromEntries(
+      Object.entries(config.platformVariables).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? value + 1 : [...value, 'none'],
+      ]),
+    ),
   })
 }
 

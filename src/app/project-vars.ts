@@ -13,6 +13,7 @@ export function projectVars(config: Config): Readonly<Record<string, Json>> {
     service_level_flow_outs: config.serviceLevel.flowOuts,
     abandon_rate_short_abandons: config.abandonRate.shortAbandons,
     targets: config.targets.map(({ queueId, channel, seconds }) => ({ queue: queueId, channel, seconds })),
+    ...config.platformVariables,
   }
 }
 

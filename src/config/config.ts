@@ -27,6 +27,8 @@ export interface Config {
   readonly serviceLevel: { readonly abandons: Choice; readonly shortAbandons: Choice; readonly flowOuts: Choice }
   readonly abandonRate: { readonly shortAbandons: Choice }
   readonly targets: readonly Target[]
+  /** Variables of the SQL project that hold for one platform, by the names they have there; what is not told keeps its default. */
+  readonly platformVariables: Readonly<Record<string, number | readonly string[]>>
   /** What becomes of personal data of customers when it is loaded. */
   readonly pii: (typeof PERSONAL_DATA_MODES)[number]
   readonly threads?: number
@@ -75,12 +77,26 @@ export async function loadConfig(
     },
     abandonRate: { shortAbandons: settings.abandon_rate?.short_abandons ?? 'include' },
     targets: (settings.targets ?? []).map(({ queue, channel, seconds }) => ({ queueId: queue, channel, seconds })),
+    platformVariables: platformVariables('flex', settings.flex ?? {}),
     pii: settings.pii ?? 'keep',
     ...(settings.threads === undefined ? {} : { threads: settings.threads }),
     ...(settings.memory_limit === undefined ? {} : { memoryLimit: settings.memory_limit }),
     projectFolders: [bundledProject(), ...ownProject(configPath)],
     ...(configPath === undefined ? {} : { configPath }),
   })
+}
+
+/** Words are compared in lower case. */
+function platformVariables(
+  platform: string,
+  settings: Readonly<Record<string, number | readonly string[]>>,
+): Record<string, number | readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [
+      `${platform}_${name}`,
+      typeof value === 'number' ? value : value.map((word) => word.toLowerCase()),
+    ]),
+  )
 }
 
 function configFile(named: string | undefined, folder: string): string | undefined {

@@ -1,5 +1,5 @@
 import { CHANNELS, DATE_BASES, PERSONAL_DATA_MODES } from './names.js'
-import { atLeastZero, listOf, mapping, matching, oneOf, text, wholeNumber } from './shape.js'
+import { atLeastZero, listOf, mapping, matching, oneOf, someOf, text, wholeNumber } from './shape.js'
 
 export type Choice = 'include' | 'exclude'
 
@@ -21,6 +21,15 @@ export interface Settings {
     readonly channel: (typeof CHANNELS)[number]
     readonly seconds: number
   }[]
+  readonly flex?: {
+    readonly voicemail_reasons?: readonly string[]
+    readonly callback_reasons?: readonly string[]
+    readonly timeout_reasons?: readonly string[]
+    readonly available_activities?: readonly string[]
+    readonly offline_activities?: readonly string[]
+    readonly short_abandon_seconds?: number
+    readonly insights_sla_seconds?: number
+  }
   readonly pii?: (typeof PERSONAL_DATA_MODES)[number]
   readonly threads?: number
   readonly memory_limit?: string
@@ -28,6 +37,10 @@ export interface Settings {
 
 const choice = oneOf(['include', 'exclude'])
 const plainName = matching(/^[^'"\\\p{Cc}{}]+$/u, 'a text without quotes, backslashes and braces')
+const word = matching(
+  /^(?!.*--)[\p{L}\p{M}\p{N} _.:+\-/@#,()&=|~!?*[\]]+$/u,
+  'a text of letters, digits and plain punctuation',
+)
 
 export const settingsShape = mapping({
   database: text,
@@ -40,6 +53,15 @@ export const settingsShape = mapping({
   targets: listOf(
     mapping({ queue: plainName, channel: oneOf(CHANNELS), seconds: atLeastZero }, ['queue', 'channel', 'seconds']),
   ),
+  flex: mapping({
+    voicemail_reasons: someOf(word),
+    callback_reasons: someOf(word),
+    timeout_reasons: someOf(word),
+    available_activities: someOf(word),
+    offline_activities: someOf(word),
+    short_abandon_seconds: atLeastZero,
+    insights_sla_seconds: atLeastZero,
+  }),
   pii: oneOf(PERSONAL_DATA_MODES),
   threads: wholeNumber,
   memory_limit: matching(/^\d+(\.\d+)?\s*([KMGT]i?B|%)$/i, "a size such as '2GB'"),

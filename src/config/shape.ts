@@ -41,6 +41,14 @@ export function listOf(item: Shape): Shape {
       : [{ path, text: 'must be a list' }]
 }
 
+/** A list with something in it. */
+export function someOf(item: Shape): Shape {
+  return (value, path) =>
+    Array.isArray(value) && value.length > 0
+      ? listOf(item)(value, path)
+      : [{ path, text: 'must be a list of at least one' }]
+}
+
 /** A mapping from any key. */
 export function recordOf(item: Shape): Shape {
   return (value, path) =>

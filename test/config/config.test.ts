@@ -28,6 +28,7 @@ describe('loadConfig', () => {
       serviceLevel: { abandons: 'include', shortAbandons: 'include', flowOuts: 'exclude' },
       abandonRate: { shortAbandons: 'include' },
       targets: [],
+      platformVariables: {},
       pii: 'keep',
       projectFolders: [bundledProject()],
     })
@@ -56,6 +57,12 @@ describe('loadConfig', () => {
     expect([config.databasePath, config.org]).toEqual([join(folder, 'flag.duckdb'), 'flag'])
   })
 
+  it('takes the words of a platform as variables of the SQL project, in lower case; the others keep their defaults', async () => {
+    write('flex:\n  voicemail_reasons: [VM Left, Mailbox]\n  short_abandon_seconds: 8\n')
+    const { platformVariables } = await loadConfig({}, {}, folder)
+    expect(platformVariables).toEqual({ flex_voicemail_reasons: ['vm left', 'mailbox'], flex_short_abandon_seconds: 8 })
+  })
+
   it('cannot be changed afterwards', async () => {
     const config = await loadConfig({}, {}, folder)
     expect(Object.isFrozen(config) && Object.isFrozen(config.serviceLevel)).toBe(true)
@@ -75,6 +82,13 @@ describe('loadConfig', () => {
     ['threads: 0\n', 'cxkpi.yml:1: threads must be a whole number, 1 or more'],
     ['org: "a\'b"\n', 'cxkpi.yml:1: org must be a text without quotes, backslashes and braces'],
     ['targets:\n  - {queue: q, seconds: 5}\n', 'cxkpi.yml:2: targets.0 must have a channel'],
+    ['flex:\n  voicemail_reason: [x]\n', "unknown key 'voicemail_reason' in flex, did you mean 'voicemail_reasons'?"],
+    ['flex:\n  offline_activities: []\n', 'cxkpi.yml:2: flex.offline_activities must be a list of at least one'],
+    [
+      'flex:\n  timeout_reasons: [ttl, "\'); drop table x; --"]\n',
+      'cxkpi.yml:2: flex.timeout_reasons.1 must be a text of letters, digits and plain punctuation',
+    ],
+    ['flex:\n  short_abandon_seconds: -1\n', 'cxkpi.yml:2: flex.short_abandon_seconds must be a number, 0 or more'],
     ['a: [1\nb: 2\n', 'cxkpi.yml:2:'],
     ['timezone: Europe/Berln\n', "timezone: 'Europe/Berln' is not an IANA time zone"],
   ])('says where %j is wrong', async (text, message) => {

@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundledProject } from '../../src/config/index.js'
+import { projectVars } from '../../src/app/project-vars.js'
+import { bundledProject, loadConfig } from '../../src/config/index.js'
 import type { Row } from '../../src/result.js'
 import { buildProject, loadProject } from '../../src/transform/index.js'
 import { Warehouse } from '../../src/warehouse/index.js'
@@ -100,6 +103,20 @@ describe('worked example E as TaskRouter events', () => {
     expect(await queueA(warehouse)).toMatchObject(EXAMPLE)
     warehouse.close()
   })
+})
+
+it("takes an organisation's own words for a callback, and Insights' threshold as it has it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cxkpi-flex-words-'))
+  writeFileSync(join(folder, 'cxkpi.yml'), 'flex: {callback_reasons: [HangUp], insights_sla_seconds: 15}\n')
+  const warehouse = await built(['samples/flex'], projectVars(await loadConfig({}, {}, folder)))
+  expect(await queueA(warehouse)).toMatchObject({
+    abandoned_count: 0,
+    flow_out_callback_count: 2,
+    flow_out_voicemail_count: 1,
+    platform_service_level_rate: 2 / 6,
+  })
+  warehouse.close()
+  rmSync(folder, { recursive: true })
 })
 
 describe.skipIf(!existsSync(others))('a scenario of others in all three transports at once', () => {
