@@ -29,14 +29,11 @@ export function recordSql(columns: readonly RelationColumn[], entity: Entity): s
 export function textSql(source: string, type: TypeTree, depth: number): string {
   if (type.kind !== 'leaf' || type.name.startsWith('MAP('))
     return `cast(to_json(${jsonSql(source, type, depth)}) as varchar)`
-  return type.name === 'VARCHAR'
-    ? source
-    : isPlain(type, 'VARCHAR')
-      ? `cast(${source} as varchar)`
-      : instantSql(source, type.name)
+  if (type.name === 'VARCHAR') return source
+  return isInstant(type.name) ? instantSql(source, type.name) : `cast(${source} as varchar)`
 }
 
-/** The SQL of a value as to_json takes it: instants as ISO 8601 at every depth. */
+/** The SQL of a value as to_json takes it: instants as ISO 8601 at every depth, numbers that are none as null. */
 export function jsonSql(source: string, type: TypeTree, depth: number): string {
   return valueSql(source, type, 'VARCHAR', depth)
 }
@@ -64,7 +61,7 @@ function valueSql(source: string, type: TypeTree, shape: Shape, depth: number): 
   if (isPlain(type, shape)) return source
   switch (type.kind) {
     case 'leaf':
-      return instantSql(source, type.name)
+      return isInstant(type.name) ? instantSql(source, type.name) : `case when isfinite(${source}) then ${source} end`
     case 'list': {
       const variable = `x${depth}`
       return `list_transform(${source}, lambda ${variable}: ${valueSql(variable, type.element, elementShape(shape), depth + 1)})`
@@ -80,7 +77,7 @@ function valueSql(source: string, type: TypeTree, shape: Shape, depth: number): 
 function isPlain(type: TypeTree, shape: Shape): boolean {
   switch (type.kind) {
     case 'leaf':
-      return !type.name.startsWith('TIMESTAMP')
+      return !isInstant(type.name) && type.name !== 'DOUBLE' && type.name !== 'FLOAT'
     case 'list':
       return isPlain(type.element, elementShape(shape))
     case 'struct':
@@ -89,6 +86,10 @@ function isPlain(type: TypeTree, shape: Shape): boolean {
         return known === name && isPlain(inner, innerShape(shape, name))
       })
   }
+}
+
+function isInstant(type: string): boolean {
+  return type.startsWith('TIMESTAMP')
 }
 
 /** An instant as the platforms write it, with as many digits as it needs; without a zone it is in UTC. */

@@ -23,8 +23,13 @@ export async function describeRelation(warehouse: Warehouse, sql: string): Promi
   )
   return {
     columns: columns.map((row) => ({ name: String(row.column_name), type: String(row.column_type) })),
-    sample: sample.map(({ record }) => JSON.parse(String(record)) as JsonObject),
+    sample: sample.map(({ record }) => JSON.parse(finite(String(record))) as JsonObject),
   }
+}
+
+/** DuckDB writes NaN and Infinity, for which JSON has no word. */
+function finite(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)/g, (part) => (part.startsWith('"') ? part : 'null'))
 }
 
 /** The number of rows of a query. */
