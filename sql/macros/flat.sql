@@ -16,9 +16,9 @@ case lower({{ channel }})
 end
 {% endmacro %}
 
-{#- Seconds as text, with decimals or without → ms; what is negative is null, and a finding names it. -#}
-{% macro flat_milliseconds(column) %}
-case when {{ to_double(column) }} >= 0 then cast(round({{ to_double(column) }} * 1000) as bigint) end
+{#- Seconds, with decimals or without → ms; what is negative, no number (nan), or longer than 30 years is null, and a finding names it. -#}
+{% macro flat_milliseconds(seconds) %}
+case when {{ seconds }} >= 0 and {{ seconds }} < 1000000000 then cast(round({{ seconds }} * 1000) as bigint) end
 {% endmacro %}
 
 {#- Booleans as warehouses write them into files. -#}

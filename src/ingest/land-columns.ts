@@ -1,7 +1,7 @@
 import type { Entity, Platform } from '../platforms/index.js'
 import { quotedIdentifier, quotedString, type Warehouse } from '../warehouse/index.js'
 import { FILE_ROW, type OpenRows, type TableReader } from './item.js'
-import { landingStatements } from './land-records.js'
+import { landingFiles, landingStatements } from './land-records.js'
 import type { LandingIds } from './record-source.js'
 import { unordered } from './unordered.js'
 import { reading } from './read-files.js'
@@ -25,7 +25,8 @@ export interface ColumnsToLand {
  */
 export async function landColumns(warehouse: Warehouse, rows: OpenRows, file: ColumnsToLand): Promise<Reject[]> {
   const { platform, entity, reader, ids } = file
-  const statements = await landingStatements(platform, entity)
+  const { typed } = reader.columns
+  const statements = await landingStatements(platform, typed === undefined ? landingFiles(entity) : [typed.landing])
   const kind = statements.length > 1 ? 'table' : 'view'
   const rejects = await faultyRows(warehouse, rows, file)
   if (rejects.length > 0) await writeRejects(warehouse, ids.loadId, rejects)
@@ -65,12 +66,12 @@ async function faultyRows(warehouse: Warehouse, rows: OpenRows, { reader, fileId
 
 /** A version's hash is that of the fields, not of how a file types them. */
 function recordsSql(rows: OpenRows, { reader, fileId, ids }: ColumnsToLand, hasFaults: boolean): string {
-  const { fields, others } = reader.columns
+  const { fields, others, typed } = reader.columns
   const all = others === undefined ? fields : [...fields, { name: 'other_fields', sql: others }]
   const hashed = all.map(({ name }) => quotedIdentifier(name)).join(', ')
   const select = all.map(({ name, sql }) => `${sql} as ${quotedIdentifier(name)}`).join(',\n    ')
   return `select ${ids.loadId}::integer as load_id, ${fileId}::integer as file_id, file_row, ${quotedString(ids.org)} as org_id,
-    'upsert' as op, null::varchar as stamp, hash(${hashed})::varchar as payload_hash, * exclude (file_row)
+    'upsert' as op, null::varchar as stamp, hash(${hashed})${typed === undefined ? '::varchar' : ''} as payload_hash, * exclude (file_row)
   from (
     select r.${FILE_ROW}::bigint as file_row, ${select}
     from (${rows.sql}) as r

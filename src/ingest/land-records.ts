@@ -38,7 +38,7 @@ export async function landRecords(
       )
     }
     let views = ''
-    for (const statement of await landingStatements(platform, entity)) {
+    for (const statement of await landingStatements(platform, landingFiles(entity))) {
       if (isInsertOfListIn(absentLists, statement, entity)) continue
       await showRecords(warehouse, entity, ids, usable, views + statement)
       await warehouse.run(statement)
@@ -94,16 +94,22 @@ function isInsert(statement: string): boolean {
   return /^\s*insert\b/i.test(withoutComments(statement))
 }
 
-const statementsOf = new Map<Entity, string[]>()
+/** The names of the files that land an entity's records, leaves as text. */
+export function landingFiles({ name, landing }: Entity): readonly string[] {
+  return landing ?? [name]
+}
 
-/** The statements of the entity's files in sql/landing/<platform>/; each ends with a semicolon at the end of a line. */
-export async function landingStatements(platform: Platform, entity: Entity): Promise<string[]> {
-  let statements = statementsOf.get(entity)
+const statementsOf = new Map<string, string[]>()
+
+/** The statements of files in sql/landing/<platform>/; each ends with a semicolon at the end of a line. */
+export async function landingStatements(platform: Platform, files: readonly string[]): Promise<string[]> {
+  const paths = files.map((name) => `${platform.name}/${name}.sql`)
+  const key = paths.join(' ')
+  let statements = statementsOf.get(key)
   if (statements === undefined) {
-    const files = entity.landing ?? [entity.name]
-    const text = (await Promise.all(files.map((name) => landingText(`${platform.name}/${name}.sql`)))).join('\n')
+    const text = (await Promise.all(paths.map(landingText))).join('\n')
     statements = text.split(/;[ \t]*(?:\n|$)/).filter((statement) => withoutComments(statement).trim() !== '')
-    statementsOf.set(entity, statements)
+    statementsOf.set(key, statements)
   }
   return statements
 }

@@ -1,13 +1,16 @@
-import type { Entity, Shape } from '../platforms/index.js'
+import type { Entity, Shape, TypedForm } from '../platforms/index.js'
 import { quotedIdentifier, quotedString } from '../warehouse/index.js'
 import { jsonSql, plainName, textSql } from './conform.js'
 import { parseType, type TypeTree } from './duckdb-type.js'
 import type { RelationColumn } from './table-shape.js'
+import { typedSql } from './typed-sql.js'
 
 /** The SQL by which the columns of a row `r` become what landing reads of a record. */
 export interface RecordColumns {
-  /** A select list: every field of the entity's shape, leaves as text, lists and objects nested. */
+  /** A select list: every field of the entity's shape, leaves as text unless `typed` says otherwise, lists and objects nested. */
   readonly fields: readonly { readonly name: string; readonly sql: string }[]
+  /** The form in which the records land, where the columns have its types. */
+  readonly typed: TypedForm | undefined
   /** The JSON text of all that the fields leave out; undefined where they leave out nothing. */
   readonly others: string | undefined
   /** What makes a row no record: conditions with their reasons. */
@@ -21,10 +24,15 @@ export function recordColumns(columns: readonly RelationColumn[], entity: Entity
   const struct: Struct = { kind: 'struct', fields: columns.map(({ name, type }) => [name, parseType(type)]) }
   const source = (name: string): string => `r.${quotedIdentifier(name)}`
   const found = membersOf(struct, entity.shape, entity)
+  const typed = typedForm(found.known, entity)
   const fields = [...found.known].map(([name, members]) => {
     const shape = shapeOf(entity.shape, name)
-    const values = members.map(({ name: column, type }) => fieldSql(source(column), type, shape, 0))
-    return { name, sql: values.length > 1 ? `coalesce(${values.join(', ')})` : (values[0] ?? nothing(shape)) }
+    const fieldType = typed?.fields[name]
+    const values = members.map(({ name: column, type }) =>
+      fieldType === undefined ? fieldSql(source(column), type, shape, 0) : typedSql(source(column), type, fieldType)!,
+    )
+    const absent = fieldType === undefined ? nothing(shape) : `cast(null as ${fieldType})`
+    return { name, sql: values.length > 1 ? `coalesce(${values.join(', ')})` : (values[0] ?? absent) }
   })
   const key = fields.find(({ name }) => name === entity.keyField)!.sql
   const misplaced = entity.listFields.flatMap((field) =>
@@ -37,6 +45,7 @@ export function recordColumns(columns: readonly RelationColumn[], entity: Entity
   )
   return {
     fields,
+    typed,
     others: othersSql(source, struct, entity.shape, 0, entity),
     faults: [{ condition: `coalesce(${key}, '') = ''`, reason: `the record has no ${entity.keyField}` }, ...misplaced],
     key,
@@ -81,6 +90,15 @@ function membersOf(
     taken.add(plainName(name))
   }
   return { known, others }
+}
+
+/** The typed form of an entity's records, where every column that it types can be of its type without loss. */
+function typedForm(known: ReadonlyMap<string, readonly Member[]>, { typed }: Entity): TypedForm | undefined {
+  const fields = Object.entries(typed?.fields ?? {})
+  const isTyped = fields.every(([name, fieldType]) =>
+    known.get(name)!.every((member) => typedSql(member.name, member.type, fieldType) !== undefined),
+  )
+  return isTyped ? typed : undefined
 }
 
 function fieldSql(source: string, type: TypeTree, shape: Shape, depth: number): string {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
 import type { Entity } from '../platforms/index.js'
-import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import type { Warehouse } from '../warehouse/index.js'
 import { deletesOf, rowsBefore, type IcebergTable, type TableFile } from './iceberg/index.js'
+import { tablesOf } from './raw-tables.js'
 import type { LandingIds } from './record-source.js'
 
 /** A data file of a table, told by all that decides what its rows are. */
@@ -56,23 +57,25 @@ export async function tableChanges(warehouse: Warehouse, table: IcebergTable, or
 export async function recordChanges(
   warehouse: Warehouse,
   { tableId, added, vanished }: TableChanges,
-  { table }: Entity,
+  entity: Entity,
   fileId: number,
   { loadId, org }: LandingIds,
 ): Promise<number> {
-  const raw = `raw.${quotedIdentifier(table)}`
   const parameters = { tableId, org, loadId, vanished: JSON.stringify(vanished) }
   const isVanished = `table_id = $tableId and org_id = $org and vanished_load_id is null
     and content in (select unnest(json_extract_string($vanished::json, '$[*]')))`
-  const count = await warehouse.run(
-    `insert into ${raw}
-    select landed.* replace ($loadId::integer as load_id, 'delete' as op)
-    from ${raw} as landed
-    join (select file_id, first_row, last_row from meta.table_files where ${isVanished}) as gone
-        on landed.file_id = gone.file_id and landed.file_row between gone.first_row and gone.last_row
-    where landed.op = 'upsert'`,
-    parameters,
-  )
+  let count = 0
+  for (const raw of tablesOf(entity)) {
+    count += await warehouse.run(
+      `insert into ${raw}
+      select landed.* replace ($loadId::integer as load_id, 'delete' as op)
+      from ${raw} as landed
+      join (select file_id, first_row, last_row from meta.table_files where ${isVanished}) as gone
+          on landed.file_id = gone.file_id and landed.file_row between gone.first_row and gone.last_row
+      where landed.op = 'upsert'`,
+      parameters,
+    )
+  }
   await warehouse.run(`update meta.table_files set vanished_load_id = $loadId where ${isVanished}`, parameters)
   const starts = await rowsBefore(
     warehouse,

@@ -6,6 +6,18 @@ export type Shape = 'VARCHAR' | readonly [Shape] | { readonly [key: string]: Sha
 /** One JSON object of an export. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
+/** A second form of a record without nesting: some of its fields have the types that columnar files give them. */
+export interface TypedForm {
+  /** The raw table with one row a record. */
+  readonly table: string
+  /** The SQL file of the platform that lands it. */
+  readonly landing: string
+  /** The fields that are not text, with DuckDB's name of their type. */
+  readonly fields: Readonly<Record<string, FieldType>>
+}
+
+export type FieldType = 'TIMESTAMPTZ' | 'DOUBLE' | 'BOOLEAN'
+
 /** A kind of record that a platform exports and cxkpi lands. */
 export interface Entity {
   /** The name in the ledger and in summaries, e.g. 'conversations'. */
@@ -24,6 +36,8 @@ export interface Entity {
   readonly telltales?: readonly string[]
   /** What landing reads of a record. */
   readonly shape: Shape
+  /** How the rows of a file land whose columns have these types; undefined where all land as text. */
+  readonly typed?: TypedForm
   /** Other spellings of fields, by the name they land under; only of records without nesting: then every field of the shape is text. */
   readonly spellings?: Readonly<Record<string, readonly string[]>>
   /** What columns of tables are called that hold a field, by its name; they come before a column that is called like the field. */

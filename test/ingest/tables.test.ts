@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { relandPayloads } from '../../src/ingest/index.js'
+import { conversationsNamed, forgetConversations, relandPayloads } from '../../src/ingest/index.js'
 import { Workspace } from './workspace.js'
 
 const SAMPLES = join(import.meta.dirname, '../../samples')
 const CSV = readFileSync(join(SAMPLES, 'flat/conversations.csv'), 'utf8')
 
-const ROWS = `select conversation_id, start_time::timestamptz::varchar as started, queue_id, agent_id, handle_seconds::double as handle,
-    lower(abandoned) as abandoned, wrapup_code from raw.flat_conversations order by all`
+const rowsOf = (table: string): string =>
+  `select conversation_id, start_time::timestamptz::varchar as started, channel, queue_id, agent_id,
+    handle_seconds::double as handle, abandoned::boolean as abandoned, wrapup_code from raw.${table}`
+const ROWS = `${rowsOf('flat_conversations')} union all ${rowsOf('flat_typed_conversations')} order by all`
 
 describe('the flat table of a warehouse', () => {
   let workspace: Workspace
@@ -71,11 +73,6 @@ describe('the flat table of a warehouse', () => {
     const { totals } = await workspace.load(path)
     expect(totals).toMatchObject({ refused: 0, entities: { conversations: 7 } })
     expect(await workspace.rows(ROWS)).toEqual(expected)
-    expect(await workspace.values('select distinct channel from raw.flat_conversations order by 1')).toEqual([
-      'Voice',
-      'chat',
-      'voice',
-    ])
   })
 
   it('is known the second time', async () => {
@@ -279,21 +276,55 @@ describe('a columnar file', () => {
     ])
   })
 
-  it('tells versions by what they say, however a file types it', async () => {
-    await write(
-      `select 'c1' as conversation_id, '2026-03-02T10:00:00.000Z' as start_time, '60' as handle_seconds`,
-      'a.parquet',
-    )
-    await write(
-      `select 'c1' as conversation_id, timestamptz '2026-03-02 12:00:00+02' as start_time, 60 as handle_seconds`,
-      'b.parquet',
-    )
-    await write(
-      `select 'c1' as conversation_id, timestamptz '2026-03-02 12:00:00+02' as start_time, 61 as handle_seconds`,
-      'c.parquet',
-    )
+  const START = { text: "'2026-03-02T10:00:00.000Z'", typed: "timestamptz '2026-03-02 12:00:00+02'" }
+  const rowOf = (start: string, handle: string): string =>
+    `select 'c1' as conversation_id, ${start} as start_time, ${handle} as handle_seconds`
+
+  it('tells versions by what they say, however wide its types are', async () => {
+    await write(rowOf(START.typed, '60'), 'a.parquet')
+    await write(rowOf("timestamp_ms '2026-03-02 10:00:00'", '60.0::decimal(10,1)'), 'b.parquet')
+    await write(rowOf(START.typed, '60::bigint'), 'c.parquet')
+    await write(rowOf(START.typed, '61'), 'd.parquet')
+    await write(rowOf(START.text, "'60'"), 'e.parquet')
+    await write(rowOf(START.text, '60'), 'f.parquet')
     const { files } = await workspace.load()
-    expect(files.map(({ duplicates }) => duplicates)).toEqual([0, 1, 0])
+    expect(files.map(({ duplicates }) => duplicates)).toEqual([0, 1, 1, 0, 0, 1])
+  })
+
+  it.each([
+    ['text', "'60,5'", '60,5'],
+    ['a float of few digits', '0.1::real', '0.1'],
+    ['a decimal of many digits', '12345678901234567.125::decimal(20,3)', '12345678901234567.125'],
+  ])('keeps %s as its text', async (_, handle, text) => {
+    await write(rowOf(START.typed, handle))
+    await workspace.load()
+    expect(await workspace.rows('select start_time, handle_seconds from raw.flat_conversations')).toEqual([
+      { start_time: '2026-03-02T10:00:00.000Z', handle_seconds: text },
+    ])
+  })
+
+  it('has null in its texts where a number is none', async () => {
+    await write(`${rowOf(START.typed, "'nan'::double")}, {'mood': 'inf'::double, 'word': 'NaN'} as more`)
+    const { files } = await workspace.load()
+    expect(files[0]).toMatchObject({ status: 'loaded', entities: { conversations: 1 } })
+    expect(await workspace.values('select other_fields from raw.other_fields')).toEqual([
+      '{"more":{"mood":null,"word":"NaN"}}',
+    ])
+  })
+
+  it('loses the rows of a forgotten conversation, and leaves them out from then on', async () => {
+    const ofTwo = `select * replace ('c' || i as conversation_id) from (${rowOf(START.typed, '60')}), range(2) as t(i)`
+    await write(ofTwo)
+    await workspace.load()
+    const { warehouse } = workspace
+    expect(await conversationsNamed(warehouse, { conversation: 'c1' })).toMatchObject([{ platform: 'flat' }])
+    const forgotten = await forgetConversations(warehouse, [{ platform: 'flat', orgId: '', id: 'c1' }], 0)
+    expect(forgotten).toEqual({ records: 1, rejects: 0 })
+    await write(`${ofTwo} order by i desc`)
+    const { files } = await workspace.load()
+    expect(files[0]).toMatchObject({ message: 'left out 1 records of conversations that were forgotten' })
+    const ids = 'select conversation_id from raw.flat_typed_conversations'
+    expect(await workspace.values(ids)).toEqual(['c0', 'c0'])
   })
 
   it('stays as it is when records are landed anew from their texts', async () => {

@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundledProject } from '../../src/config/index.js'
-import { buildProject, loadProject } from '../../src/transform/index.js'
-import { Warehouse } from '../../src/warehouse/index.js'
+import { buildProject, hasFailed, loadProject } from '../../src/transform/index.js'
+import { Warehouse, withWarehouse } from '../../src/warehouse/index.js'
+import { ownFolder } from '../cli/folder.js'
+import { martHashes } from '../faults/store.js'
 import { load } from './centre.js'
 
 /** The rows of samples/flat, a row a queue leg: worked out by hand from kpi-definitions 2.4. */
@@ -82,5 +86,40 @@ describe('the flat table of a warehouse', () => {
         total_non_queue_handle_seconds: 80.5,
       },
     ])
+  })
+})
+
+/** The same table as text and as typed columns, with what no duration can be. */
+describe('the flat table of a warehouse, as CSV and as Parquet', () => {
+  const folder = ownFolder()
+  const csv = join(folder, 'rows.csv')
+  const parquet = join(folder, 'rows.parquet')
+  const bad = ['nan', 'inf', '-1'].map((seconds) => `bad-${seconds},2026-03-02T09:00:00Z,q1,u1,${seconds},false\n`)
+
+  const built = async (path: string): Promise<Warehouse> => {
+    const other = await Warehouse.open(':memory:', { access: 'write' })
+    await load(other, [path])
+    const result = await buildProject(other, await loadProject([bundledProject()], { platforms: ['flat'] }), {
+      tests: false,
+    })
+    expect(hasFailed(result)).toBe(false)
+    return other
+  }
+
+  it('gives the same marts, and no time where the rows have none', async () => {
+    writeFileSync(csv, `conversation_id,start_time,queue_id,agent_id,handle_seconds,abandoned\n${bad.join('')}`)
+    await withWarehouse(':memory:', { access: 'write' }, (warehouse) =>
+      warehouse.run(`copy (select * replace (handle_seconds::double as handle_seconds) from read_csv('${csv}')
+        union all by name select * from read_csv('samples/flat/conversations.csv')) to '${parquet}' (format parquet);
+        copy (from '${parquet}') to '${csv}'`),
+    )
+    const [text, typed] = [await built(csv), await built(parquet)]
+    expect(await text.rows('select count(*)::integer as n from raw.flat_conversations')).toEqual([{ n: 10 }])
+    expect(await typed.rows('select count(*)::integer as n from raw.flat_typed_conversations')).toEqual([{ n: 10 }])
+    expect(await martHashes(typed)).toEqual(await martHashes(text))
+    const faulty = "select conversation_id, handle_ms from stg_flat__rows where dq_flag = 'INVALID_DURATION' order by 1"
+    expect(await typed.rows(faulty)).toEqual(
+      ['bad--1', 'bad-inf', 'bad-nan'].map((id) => ({ conversation_id: id, handle_ms: null })),
+    )
   })
 })

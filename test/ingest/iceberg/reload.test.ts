@@ -20,12 +20,15 @@ const HISTORIES = process.env['CXKPI_NIGHTLY'] === '1' ? 100 : 5
 const project = loadProject([bundledProject()], { platforms: ['flat'] })
 
 /** The rows of raw that did not vanish, without where they came from. */
-const LANDED = `select conversation_id, start_time::timestamptz::varchar as start_time, queue_id, agent_id, handle_seconds::integer as handle_seconds
-  from raw.flat_conversations as landed
+const landedIn = (table: string): string =>
+  `select conversation_id, start_time::timestamptz::varchar as start_time, queue_id, agent_id,
+    handle_seconds::integer as handle_seconds
+  from raw.${table} as landed
   where op = 'upsert' and not exists (
-      select 1 from raw.flat_conversations as gone
+      select 1 from raw.${table} as gone
       where gone.op = 'delete' and gone.file_id = landed.file_id and gone.file_row = landed.file_row
-  ) order by all`
+  )`
+const LANDED = `${landedIn('flat_conversations')} union all ${landedIn('flat_typed_conversations')} order by all`
 
 const rows = (first: number, count: number, handleSeconds: number): string =>
   `select 'c' || i as conversation_id, timestamptz '2026-03-02 08:00:00+00' + to_minutes(i) as start_time,
@@ -78,6 +81,30 @@ describe('an Iceberg table that is loaded again', () => {
     await workspace.load(table.folder)
     expect(await workspace.rows(LANDED)).toEqual(await liveRows(workspace, table))
     table.rollBack(2)
+    await workspace.load(table.folder)
+    expect(await workspace.rows(LANDED)).toEqual([])
+  })
+
+  it('marks what has vanished whether it was landed as text or as values', async () => {
+    const workspace = await Workspace.create()
+    const columns = COLUMNS.map((column) => (column.id === 5 ? { ...column, type: 'float' as const } : column))
+    const table = new TableWriter(workspace.warehouse, join(workspace.folder, 'table'), columns)
+    await table.append(rows(0, 3, 60).replaceAll('::integer', '::real'))
+    await workspace.load(table.folder)
+    expect(await workspace.values('select handle_seconds from raw.flat_conversations')).toEqual([
+      '60.0',
+      '60.0',
+      '60.0',
+    ])
+    table.evolve(columns.map((column) => (column.id === 5 ? { ...column, type: 'double' as const } : column)))
+    const { files } = await workspace.load(table.folder)
+    expect(files[0]).toMatchObject({
+      message: '3 records have vanished from the table',
+      entities: { conversations: 3 },
+    })
+    expect(await workspace.values('select handle_seconds from raw.flat_typed_conversations')).toEqual([60, 60, 60])
+    expect(await workspace.rows(LANDED)).toEqual(await liveRows(workspace, table))
+    await table.replace(table.dataFiles)
     await workspace.load(table.folder)
     expect(await workspace.rows(LANDED)).toEqual([])
   })

@@ -2,7 +2,7 @@ with
 
 records as (
 
-    select * from {{ source('flat', 'flat_conversations') }}
+    select * from {{ ref('stg_flat__landed_rows') }}
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 records as (
 
-    select * from {{ source('flat', 'flat_conversations') }}
+    select * from {{ ref('stg_flat__landed_rows') }}
     where op = 'upsert'
 
 ),
@@ -24,7 +24,7 @@ typed as (
         md5(versions.record_id) as row_id,
         records.queue_id,
         records.agent_id,
-        records.wrapup_code as wrap_up_code,
+        records.wrap_up_code,
 
         records.queue_name,
         records.agent_name,
@@ -36,18 +36,19 @@ typed as (
         {{ flat_milliseconds('records.acw_seconds') }} as acw_ms,
 
         versions.op = 'delete' as is_vanished,
-        coalesce({{ flat_boolean('records.abandoned') }}, false) as is_abandoned,
-        coalesce({{ flat_boolean('records.transferred') }}, false) as is_transferred,
+        coalesce(records.is_abandoned, false) as is_abandoned,
+        coalesce(records.is_transferred, false) as is_transferred,
 
-        {{ to_instant('records.start_time') }} as started_at,
-        {{ to_instant('records.end_time') }} as ended_at,
-        {{ to_instant('records.ingested_at') }} as ingested_at,
+        records.started_at,
+        records.ended_at,
+        records.ingested_at,
 
         case
-            when {{ to_instant('records.start_time') }} is null then 'INVALID_START'
-            when records.end_time is not null and {{ to_instant('records.end_time') }} is null then 'INVALID_END'
-            when {{ to_instant('records.end_time') }} < {{ to_instant('records.start_time') }} then 'INVALID_TIMESTAMPS'
-            when {{ to_double('records.handle_seconds') }} < 0 then 'INVALID_DURATION'
+            when records.started_at is null then 'INVALID_START'
+            when records.has_end and records.ended_at is null then 'INVALID_END'
+            when records.ended_at < records.started_at then 'INVALID_TIMESTAMPS'
+            when records.handle_seconds is not null and {{ flat_milliseconds('records.handle_seconds') }} is null
+                then 'INVALID_DURATION'
             else 'OK'
         end as dq_flag,
 
