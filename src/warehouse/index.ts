@@ -1,6 +1,7 @@
 export { quotedIdentifier, quotedString } from '@duckdb/node-api'
 export { firstLine } from './errors.js'
 export { loadMemory, machineMemory } from './memory.js'
+export type { OpenOptions } from './open-file.js'
 export { rewriteFile } from './rewrite-file.js'
 export { Warehouse, withWarehouse } from './warehouse.js'
-export type { OpenOptions, Parameters, ResultColumn } from './warehouse.js'
+export type { Parameters, ResultColumn } from './warehouse.js'

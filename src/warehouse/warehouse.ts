@@ -1,7 +1,7 @@
 import {
   BIGINT,
   DuckDBDataChunk,
-  DuckDBInstance,
+  type DuckDBInstance,
   type DuckDBConnection,
   type DuckDBResult,
   VARCHAR,
@@ -9,23 +9,14 @@ import {
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { CxkpiError } from '../errors.js'
 import type { ColumnType, Row, Value } from '../result.js'
 import { createFile } from './create-file.js'
 import { checkFileName } from './file-name.js'
-import { isLockError, openError, queryError } from './errors.js'
+import { queryError } from './errors.js'
+import { NEW_FILE, openFile, type OpenOptions } from './open-file.js'
 import { toScalarFunction } from './scalar-function.js'
 import { toColumnType, toValue } from './values.js'
-
-export interface OpenOptions {
-  readonly access: 'read' | 'write'
-  /** How long to wait for another process to let go of the file. */
-  readonly waitMs?: number
-  readonly memoryLimit?: string
-  readonly threads?: number
-  readonly signal?: AbortSignal
-}
 
 export interface ResultColumn {
   readonly name: string
@@ -68,9 +59,8 @@ export class Warehouse {
       await mkdir(dirname(path), { recursive: true })
       await createFile(path, NEW_FILE)
     }
-    const instance = await openWithin(path, options)
+    const { instance, connection } = await openFile(path, options)
     if (path !== ':memory:' && options.access === 'write') await chmod(path, 0o600).catch(() => undefined)
-    const connection = await instance.connect()
     const warehouse = new Warehouse(path, instance, connection, options.signal)
     await warehouse.run("set TimeZone = 'UTC'")
     return warehouse
@@ -191,28 +181,6 @@ export async function withWarehouse<T>(
     return await work(warehouse)
   } finally {
     warehouse.close()
-  }
-}
-
-const NEW_FILE = { storage_compatibility_version: 'v1.2.0' }
-
-async function openWithin(path: string, options: OpenOptions): Promise<DuckDBInstance> {
-  const settings: Record<string, string> = {
-    access_mode: path !== ':memory:' && options.access === 'read' ? 'READ_ONLY' : 'AUTOMATIC',
-    ...NEW_FILE,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
-    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-  }
-  const deadline = Date.now() + (options.waitMs ?? 0)
-  for (;;) {
-    try {
-      return await DuckDBInstance.create(path, settings)
-    } catch (error) {
-      if (!isLockError(error) || Date.now() >= deadline) throw openError(path, error)
-      await sleep(Math.min(200, Math.max(1, deadline - Date.now())))
-    }
   }
 }
 
