@@ -27,6 +27,8 @@ export interface Exporter {
   readonly tellsRefusalsByStates?: boolean
   /** False where exports do not say whether an alert was declined or ran out. */
   readonly knowsRefusals?: boolean
+  /** True where exports say who hung up on hold. */
+  readonly knowsHeldPartyAbandons?: boolean
   /** False where exports do not say which abandons were short. */
   readonly knowsShortAbandons?: boolean
   /** False where the platform leaves short abandons out of its own service level. */

@@ -166,7 +166,7 @@ describe.skipIf(!existsSync(samples))('the sample payloads of CXone', () => {
     ])
   })
 
-  it('give occupancy from states by name, and no figure for alerts, which CXone does not export', async () => {
+  it('give occupancy from states by name, and no refusals, of which no state tells', async () => {
     const [row] = await warehouse.rows(
       `select * from mrt_agent_scorecard where agent_id = '3001' and channel = 'all' and interaction_date = '2024-05-15'`,
     )
@@ -174,9 +174,9 @@ describe.skipIf(!existsSync(samples))('the sample payloads of CXone', () => {
       agent_name: 'Alice Doe',
       handled_count: 2,
       answered_count: 2,
-      alerted_count: null,
-      not_responding_count: null,
-      not_responding_rate: null,
+      alerted_count: 2,
+      not_responding_count: 0,
+      not_responding_rate: 0,
       declined_count: null,
       waiting_seconds: 32.6,
       handling_seconds: 282.4,
@@ -188,7 +188,7 @@ describe.skipIf(!existsSync(samples))('the sample payloads of CXone', () => {
 })
 
 describe('worked example E as CXone exports it', () => {
-  it('gives the figures of the definitions, but for the alerts nobody tells of', async () => {
+  it('gives the figures of the definitions, the missed alert from the states of its agent', async () => {
     const warehouse = await Warehouse.open(':memory:', { access: 'write' })
     await loadPaths(warehouse, ['samples/cxone'], { org: '' })
     await build(warehouse, 'leg')
@@ -229,9 +229,12 @@ describe('worked example E as CXone exports it', () => {
       total_handle_seconds: 180,
       hold_rate: 0.5,
       transfer_rate: 0.5,
-      alerted_count: null,
+      alerted_count: 3,
+      not_responding_count: 1,
+      not_responding_rate: 1 / 3,
+      declined_count: null,
       handling_seconds: 180,
-      waiting_seconds: 350,
+      waiting_seconds: 340,
       off_queue_seconds: 1800,
     })
     warehouse.close()

@@ -48,6 +48,45 @@ const VIEWS: Readonly<Record<string, string>> = {
     union all select 1, 2, 3001, 2, 'Unavailable', 'After Call Work', ${at('10:00:12')}, 26.5`,
 }
 
+/** Three contacts of one customer and one of another, by skill: who waited where, and what became of it. */
+const VISIT =
+  'CONTACT_SKILL_KEY, CONTACT_NO, CONTACT_ID, CUSTOMER_CONTACT_ID, SKILL_NO, SKILL_SEQUENCE_NO, CONTACT_START_TIMESTAMP, START_TIMESTAMP, END_TIMESTAMP, CONTACT_SKILL_FIRST_INQUEUE_CATEGORY_TIMESTAMP, PREQUEUE_CATEGORY_SECONDS, INQUEUE_CATEGORY_SECONDS, WITH_AGENT_CATEGORY_SECONDS, HOLD_SECONDS, INBOUND_SECONDS, OUTBOUND_SECONDS, QUEUE_OFFERED_COUNT, IN_SLA_COUNT, OUT_SLA_COUNT, IS_ABANDONED_FLAG, SHORT_ABANDONED_COUNT, _MODIFIED_TIMESTAMP'
+const begun = at('10:00:00')
+const SHARE_VIEWS: Readonly<Record<string, string>> = {
+  CONTACT_SKILL_FACT: `select * from (values
+      (1, 501, 'u', 'j1', 101, 1, ${begun}, ${begun}, ${at('10:00:45')}, ${at('10:00:15')}, 15, 30, 0, 0, 0, 0, 1, 0, 0, 0, 0, ${at('10:10:00')}),
+      (2, 501, 'u', 'j1', 102, 2, ${begun}, ${at('10:00:45')}, ${at('10:02:00')}, ${at('10:00:45')}, 0, 10, 65, 5, 65, 0, 1, 1, 0, 0, 0, ${at('10:10:00')}),
+      (3, 502, 'u', 'j1', 101, 1, ${at('10:02:00')}, ${at('10:02:00')}, ${at('10:03:30')}, ${at('10:02:00')}, 0, 60, 30, 0, 30, 0, 1, 0, 1, 1, 0, ${at('10:10:00')}),
+      (4, 503, 'u', 'j2', 101, 1, ${begun}, ${begun}, ${at('10:00:04')}, ${at('10:00:00')}, 0, 4, 0, 0, 0, 0, 1, 0, 0, 1, 1, ${at('10:10:00')}),
+      (5, 504, 'u', 'j3', 101, 1, ${begun}, ${begun}, ${at('10:00:20')}, null, 20, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, ${at('10:10:00')}),
+      (6, 505, 'u', 'j4', 102, 1, ${begun}, ${begun}, ${at('10:01:00')}, null, 5, 0, 55, 0, 0, 55, 0, 0, 0, 0, 0, ${at('10:10:00')})
+    ) as t (${VISIT})`,
+  AGENT_CONTACT_FACT: `select *, START_TIMESTAMP + interval 20 second as END_TIMESTAMP from (values
+      ('a', 501, 'u', 3003, 102, ${at('10:00:46')}, 0.0, 0.0, 0.0, 1, ${at('10:10:00')}),
+      ('b', 501, 'u', 3001, 102, ${at('10:00:55')}, 70.0, 5.0, 5.0, 0, ${at('10:10:00')}),
+      ('c', 502, 'u', 3002, 101, ${at('10:03:00')}, 30.0, 0.0, 0.0, 0, ${at('10:10:00')}),
+      ('d', 505, 'u', 3001, 102, ${at('10:00:05')}, 55.0, 0.0, 0.0, 0, ${at('10:10:00')})
+    ) as t (${PART})`,
+  SKILL_DIM: `select SKILL_NO, 'Skill ' || SKILL_NO as SKILL_NAME, 'Active' as SKILL_STATUS, 'Voice' as CHANNEL_NAME, 20 as SLA_SECONDS,
+      0 as OUTBOUND_SKILL_FLAG, 5 as SHORT_ABANDON_THRESHOLD, ${begun} as VALID_FROM_TIMESTAMP, 1 as CURRENT_FLAG
+    from (values (101), (102)) as t (SKILL_NO)`,
+}
+
+const ROW = { channel: 'voice', interaction_date: '2026-03-02' }
+
+async function writeViews(
+  workspace: Workspace,
+  views: Readonly<Record<string, string>>,
+  rename: (name: string) => string = (name) => name,
+): Promise<void> {
+  for (const [name, query] of Object.entries(views)) {
+    const described = await workspace.rows(`describe ${query}`)
+    const columns = described.map((row) => `"${String(row['column_name'])}" as "${rename(String(row['column_name']))}"`)
+    const path = join(workspace.folder, `${name}.parquet`)
+    await workspace.warehouse.run(`copy (select ${columns.join(', ')} from (${query})) to '${path}' (format parquet)`)
+  }
+}
+
 describe('views of the data share', () => {
   it.each([
     ['as they are called', (name: string) => name],
@@ -55,14 +94,7 @@ describe('views of the data share', () => {
   ])('are agents’ parts, states and lookups beside contacts, their columns %s', async (_, rename) => {
     const workspace = await Workspace.create()
     workspace.write('contacts.json', JSON.stringify({ completedContacts: [CONTACT] }))
-    for (const [name, query] of Object.entries(VIEWS)) {
-      const described = await workspace.rows(`describe ${query}`)
-      const columns = described.map(
-        (row) => `"${String(row['column_name'])}" as "${rename(String(row['column_name']))}"`,
-      )
-      const path = join(workspace.folder, `${name}.parquet`)
-      await workspace.warehouse.run(`copy (select ${columns.join(', ')} from (${query})) to '${path}' (format parquet)`)
-    }
+    await writeViews(workspace, VIEWS, rename)
     const { totals } = await workspace.load()
     expect(totals).toMatchObject({
       refused: 0,
@@ -100,6 +132,98 @@ describe('views of the data share', () => {
         handling_seconds: 26.5,
       },
       expect.objectContaining({ answered_count: 0, handled_count: 1, total_handle_seconds: 68, transferred_count: 0 }),
+      expect.objectContaining({ answered_count: 0, handled_count: 0 }),
+    ])
+    expect(
+      await workspace.rows(
+        `select agent_id, alerted_count, not_responding_count, not_responding_rate, declined_count
+        from mrt_agent_scorecard where channel = 'voice' order by agent_id`,
+      ),
+    ).toEqual([
+      { agent_id: '3001', alerted_count: 1, not_responding_count: 0, not_responding_rate: 0, declined_count: 0 },
+      { agent_id: '3002', alerted_count: 1, not_responding_count: 0, not_responding_rate: 0, declined_count: 0 },
+      { agent_id: '3003', alerted_count: 1, not_responding_count: 1, not_responding_rate: 1, declined_count: 0 },
+    ])
+  })
+
+  it('are contacts, their visits to skills and agents’ parts without any answer of the API', async () => {
+    const workspace = await Workspace.create()
+    await writeViews(workspace, SHARE_VIEWS)
+    const { totals } = await workspace.load()
+    expect(totals).toMatchObject({
+      refused: 0,
+      rejects: 0,
+      entities: { contact_visits: 6, agent_contacts: 4, skills: 2 },
+    })
+    await build(workspace.warehouse, 'leg')
+    expect(await workspace.rows('select * from mrt_daily_queue_kpis order by queue_id')).toEqual([
+      expect.objectContaining({
+        ...ROW,
+        queue_id: '101',
+        offered_count: 3,
+        answered_count: 1,
+        held_party_abandoned_count: 1,
+        abandoned_count: 1,
+        short_abandoned_count: 1,
+        flow_out_count: 1,
+        flow_out_overflow_count: 1,
+        transferred_in_offered_count: 1,
+        handled_count: 1,
+        total_handle_seconds: 30,
+        total_answer_wait_seconds: 60,
+        answered_in_target_count: 0,
+        max_wait_seconds: 60,
+      }),
+      expect.objectContaining({
+        ...ROW,
+        queue_id: '102',
+        offered_count: 1,
+        answered_count: 1,
+        held_party_abandoned_count: 0,
+        answered_in_target_count: 1,
+        platform_service_level_rate: 1,
+        total_answer_wait_seconds: 10,
+        handled_count: 1,
+        transferred_count: 1,
+        total_handle_seconds: 70,
+        total_talk_seconds: 60,
+        outbound_handled_count: 1,
+        total_outbound_handle_seconds: 55,
+      }),
+    ])
+    expect(
+      await workspace.rows('select conversation_id, queue_leg_count from fct_conversations order by conversation_id'),
+    ).toEqual([
+      { conversation_id: 'j1', queue_leg_count: 3 },
+      { conversation_id: 'j2', queue_leg_count: 1 },
+      { conversation_id: 'j3', queue_leg_count: 0 },
+      { conversation_id: 'j4', queue_leg_count: 0 },
+    ])
+  })
+
+  it('tell the skills that a contact of the API visited, which names only the last', async () => {
+    const workspace = await Workspace.create()
+    const contact = {
+      ...CONTACT,
+      contactId: 501,
+      masterContactId: 501,
+      skillId: 102,
+      agentId: 3001,
+      preQueueSeconds: 15,
+      inQueueSeconds: 40,
+    }
+    workspace.write('contacts.json', JSON.stringify({ completedContacts: [contact] }))
+    const offered = 'select queue_id, outcome, wait_ms::integer as wait_ms from fct_queue_legs order by queue_id'
+    await workspace.load()
+    await build(workspace.warehouse, 'leg')
+    expect(await workspace.rows(offered)).toEqual([{ queue_id: '102', outcome: 'answered', wait_ms: 40_000 }])
+    const { CONTACT_SKILL_FACT } = SHARE_VIEWS
+    await writeViews(workspace, { CONTACT_SKILL_FACT: `select * from (${CONTACT_SKILL_FACT}) where CONTACT_NO = 501` })
+    await workspace.load()
+    await build(workspace.warehouse, 'leg')
+    expect(await workspace.rows(offered)).toEqual([
+      { queue_id: '101', outcome: 'flow_out', wait_ms: 30_000 },
+      { queue_id: '102', outcome: 'answered', wait_ms: 10_000 },
     ])
   })
 
@@ -121,19 +245,20 @@ describe('views of the data share', () => {
       }
       const others = Object.keys(answers).filter((name) => !(name in ANSWERS))
       expect(answers).toMatchObject(ANSWERS)
-      expect(others).toHaveLength(24)
+      expect(others).toHaveLength(21)
       for (const name of others)
         expect(answers[name], name).toMatch(/^its columns \(.*\) are of no kind that cxkpi loads$/)
     },
   )
 })
 
-const INSTEAD = 'export completed contacts and the history of their states'
-const QUARTERS = `it holds quarter hours of NICE’s data share, which are sums of what the rows of contacts tell; ${INSTEAD}`
-const VISITS = `it holds visits or states of contacts from NICE’s data share, which are not loaded; ${INSTEAD}`
+const QUARTERS =
+  'it holds quarter hours of NICE’s data share, which are sums of what the rows of contacts tell; load CONTACT_SKILL_FACT and AGENT_CONTACT_FACT'
 const ANSWERS = {
   AGENT_CONTACT_FACT: 'agent_contacts',
   AGENT_SESSION_ACTIVITY_FACT: 'agent_states',
+  CONTACT_SKILL_FACT: 'contact_visits',
+  CONTACT_FACT: 'contact_visits',
   AGENT_DIM: 'agents',
   SLIM_AGENT_SCD_DIM: 'agents',
   SKILL_DIM: 'skills',
@@ -143,9 +268,13 @@ const ANSWERS = {
   AGENT_CONTACT_INTERVAL_FACT: QUARTERS,
   AGENT_SESSION_INTERVAL_FACT: QUARTERS,
   CONTACT_SKILL_INTERVAL_FACT: QUARTERS,
-  CONTACT_ACTIVITY_FACT: VISITS,
-  CONTACT_SKILL_FACT: VISITS,
-  CONTACT_FACT: `it holds contacts of NICE’s data share, which name neither skill nor agent; ${INSTEAD}`,
+  CONTACT_ACTIVITY_FACT:
+    'it holds states of contacts from NICE’s data share, by numbers whose meaning is not public; load CONTACT_SKILL_FACT, which has the times of the same states',
+  CONTACT_DISPOSITION_FACT: 'it holds dispositions of contacts from NICE’s data share, which no KPI reads',
+  CUSTOMER_CONTACT_FACT:
+    'it holds journeys of customers from NICE’s data share, which are sums of their contacts; load CONTACT_SKILL_FACT',
+  AGENT_SESSION_FACT:
+    'it holds sums of agents’ sessions from NICE’s data share; load their states, AGENT_SESSION_ACTIVITY_FACT',
   ADHERENCE_DETAIL_FACT:
     'it holds schedule adherence of NICE’s data share, which is not loaded; export schedule adherence of the API',
 }

@@ -25,6 +25,7 @@ const OWN = [
   'agent_name',
   'is_final',
   'platform_service_level_rate',
+  'held_party_abandoned_count',
 ]
 /** What kpi-definitions, section 9, says that platforms do not tell. */
 const UNKNOWN: Readonly<Record<string, readonly string[]>> = {

@@ -368,3 +368,39 @@ create table if not exists raw.cxone_agent_contacts (
     "lastPollTime" varchar,
     "payloadHash" varchar
 );
+
+-- Grain: one visit of a contact to a skill, or one contact, as one export of the data share had it.
+create table if not exists raw.cxone_contact_visits (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    "contactId" varchar,
+    "customerContactId" varchar,
+    "skillId" varchar,
+    "skillSequenceNo" varchar,
+    "contactStartDate" varchar,
+    "startDate" varchar,
+    "endDate" varchar,
+    "contactSkillFirstInqueueCategoryTimestamp" varchar,
+    "contactFirstInqueueCategoryTimestamp" varchar,
+    "fromAddress" varchar,
+    "isCallbackFlag" varchar,
+    "isAbandonedFlag" varchar,
+    "shortAbandonedCount" varchar,
+    "takeoverCount" varchar,
+    "queueOfferedCount" varchar,
+    "inSlaCount" varchar,
+    "outSlaCount" varchar,
+    "holdSeconds" varchar,
+    "prequeueCategorySeconds" varchar,
+    "inqueueCategorySeconds" varchar,
+    "withAgentCategorySeconds" varchar,
+    "inboundSeconds" varchar,
+    "outboundSeconds" varchar,
+    "endReason" varchar,
+    "lastUpdateTime" varchar,
+    "lastPollTime" varchar,
+    "payloadHash" varchar
+);

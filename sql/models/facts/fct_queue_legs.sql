@@ -42,6 +42,7 @@ final as (
         is_consult,
         coalesce(is_transferred_in, false) as is_transferred_in,
         outcome = 'abandoned' and is_short_abandon as is_short_abandon,
+        outcome = 'answered' and is_held_party_abandon as is_held_party_abandon,
         is_over_target,
         platform_target_mark,
 

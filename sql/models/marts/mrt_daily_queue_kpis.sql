@@ -42,6 +42,8 @@ queue_totals as (
         sum(abandoned_count) as abandoned_count,
         case when coalesce(sum(unknown_short_abandon_count), 0) = 0 then sum(short_abandoned_count) end
             as short_abandoned_count,
+        case when coalesce(sum(unknown_held_party_count), 0) = 0 then sum(held_party_abandoned_count) end
+            as held_party_abandoned_count,
         sum(flow_out_count) as flow_out_count,
         sum(flow_out_callback_count) as flow_out_callback_count,
         sum(flow_out_voicemail_count) as flow_out_voicemail_count,
@@ -149,6 +151,10 @@ counted as (
             when queue_totals.queue_id is null then 0
             when {{ knows_waits }} then cast(queue_totals.short_abandoned_count as bigint)
         end as short_abandoned_count,
+        case
+            when queue_totals.queue_id is null then 0
+            else cast(queue_totals.held_party_abandoned_count as bigint)
+        end as held_party_abandoned_count,
         {% for count in ['handled', 'outbound_handled'] %}
         cast(coalesce(agent_totals.{{ count }}_count, 0) as bigint) as {{ count }}_count,
         {% endfor %}
@@ -217,6 +223,7 @@ final as (
         counted.answered_count,
         counted.abandoned_count,
         counted.short_abandoned_count,
+        counted.held_party_abandoned_count,
         counted.flow_out_count,
         counted.flow_out_callback_count,
         counted.flow_out_voicemail_count,

@@ -1,4 +1,5 @@
 import { flat } from './flat.js'
+import { CONTACT_VISIT_COLUMNS } from './share-columns.js'
 
 /** Contacts: one customer's visit to skills and to an agent; completed ones, or active and completed mixed. */
 export const contacts = flat({
@@ -63,4 +64,31 @@ export const contactStates = flat({
     agentId skillId skillName duration`,
   otherFields: 'isWarehoused divisionNo businessUnitId',
   matches: (has) => has('contactId') && has('stateIndex') && has('contactStateId', 'contactStateName'),
+})
+
+/** Contacts as the data share has them: by each skill they visited (CONTACT_SKILL_FACT), or whole (CONTACT_FACT). */
+export const contactVisits = flat({
+  name: 'contact_visits',
+  keyField: 'contactId',
+  conversationColumns: ['contactId', 'customerContactId'],
+  fields: `contactId customerContactId skillId skillSequenceNo contactStartDate startDate endDate
+    contactSkillFirstInqueueCategoryTimestamp contactFirstInqueueCategoryTimestamp fromAddress isCallbackFlag
+    isAbandonedFlag shortAbandonedCount takeoverCount queueOfferedCount inSlaCount outSlaCount holdSeconds
+    prequeueCategorySeconds inqueueCategorySeconds withAgentCategorySeconds inboundSeconds outboundSeconds endReason
+    lastUpdateTime`,
+  columns: {
+    contactId: ['CONTACT_NO'],
+    skillId: ['SKILL_NO'],
+    contactStartDate: ['CONTACT_START_TIMESTAMP'],
+    startDate: ['START_TIMESTAMP'],
+    endDate: ['END_TIMESTAMP'],
+    lastUpdateTime: ['_MODIFIED_TIMESTAMP'],
+  },
+  otherFields: CONTACT_VISIT_COLUMNS,
+  matches: (has) =>
+    has('contactId') &&
+    has('contact_key', 'contact_skill_key', 'skillSequenceNo') &&
+    has('inqueueCategorySeconds') &&
+    has('withAgentCategorySeconds') &&
+    !has('interval_qh_timestamp'),
 })

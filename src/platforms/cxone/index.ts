@@ -1,6 +1,6 @@
 import type { JsonObject, Platform } from '../platform.js'
 import { agentContacts, agents, agentStates, scheduleAdherence } from './agents.js'
-import { contacts, contactStates } from './contacts.js'
+import { contacts, contactStates, contactVisits } from './contacts.js'
 import { dispositions, skills, teams } from './lookups.js'
 import { personal } from './personal.js'
 import { agentPerformance, skillSummaries, slaSummaries, teamPerformance } from './reported.js'
@@ -30,6 +30,7 @@ export const cxone: Platform = {
   entities: [
     contactStates,
     agentContacts,
+    contactVisits,
     contacts,
     agentStates,
     scheduleAdherence,

@@ -6,7 +6,7 @@ interface Kind {
 }
 
 const SHARE = 'NICE’s data share'
-const INSTEAD = 'export completed contacts and the history of their states'
+const INSTEAD = 'load CONTACT_SKILL_FACT and AGENT_CONTACT_FACT'
 
 const KINDS: readonly Kind[] = [
   {
@@ -52,12 +52,20 @@ const KINDS: readonly Kind[] = [
     sentence: `it holds quarter hours of ${SHARE}, which are sums of what the rows of contacts tell; ${INSTEAD}`,
   },
   {
-    is: (names) => names.has('contact_skill_key') || names.has('contact_activity_key'),
-    sentence: `it holds visits or states of contacts from ${SHARE}, which are not loaded; ${INSTEAD}`,
+    is: (names) => names.has('contact_activity_key'),
+    sentence: `it holds states of contacts from ${SHARE}, by numbers whose meaning is not public; load CONTACT_SKILL_FACT, which has the times of the same states`,
   },
   {
-    is: (names) => names.has('contact_key') && names.has('contact_no') && !names.has('agent_no'),
-    sentence: `it holds contacts of ${SHARE}, which name neither skill nor agent; ${INSTEAD}`,
+    is: (names) => names.has('contact_disposition_key'),
+    sentence: `it holds dispositions of contacts from ${SHARE}, which no KPI reads`,
+  },
+  {
+    is: (names) => names.has('customer_contact_key') && names.has('customer_contact_duration_seconds'),
+    sentence: `it holds journeys of customers from ${SHARE}, which are sums of their contacts; load CONTACT_SKILL_FACT`,
+  },
+  {
+    is: (names) => names.has('agent_session_key') && names.has('agent_session_duration_seconds'),
+    sentence: `it holds sums of agents’ sessions from ${SHARE}; load their states, AGENT_SESSION_ACTIVITY_FACT`,
   },
   {
     is: (names) => names.has('adherence_detail_key'),

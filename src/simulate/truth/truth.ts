@@ -12,7 +12,8 @@ import { QueueDaily } from './queue-daily.js'
 import { stateTimes } from './states.js'
 
 /** What the platform's exports tell and what not. */
-export type Knowledge = Traits & Pick<Exporter, 'tellsRefusalsByStates' | 'knowsRefusals' | 'knowsShortAbandons'>
+export type Knowledge = Traits &
+  Pick<Exporter, 'tellsRefusalsByStates' | 'knowsRefusals' | 'knowsShortAbandons' | 'knowsHeldPartyAbandons'>
 
 /** What the marts must show, counted from what happened while it happens. */
 export class Truth {
@@ -49,17 +50,19 @@ export class Truth {
   }
 
   queueDaily(): Record<DateBasis, Row[]> {
-    return byBasis(this.#queue, this.knows.knowsShortAbandons === false ? withUnknownShortAbandons : (row) => row)
+    const { knowsShortAbandons, knowsHeldPartyAbandons } = this.knows
+    return byBasis(this.#queue, (row) => ({
+      ...row,
+      // Where anybody abandoned, nobody knows how many of them did so at once.
+      ...(knowsShortAbandons === false && Number(row.abandoned_count) > 0 ? { short_abandoned_count: null } : {}),
+      // Nobody hangs up on hold here; where anybody was answered, few platforms tell.
+      held_party_abandoned_count: knowsHeldPartyAbandons === true || row.answered_count === 0 ? 0 : null,
+    }))
   }
 
   agentDaily(): Record<DateBasis, Row[]> {
     return byBasis(this.#agent, this.knows.knowsRefusals === false ? withUnknownRefusals : (row) => row)
   }
-}
-
-/** Where anybody abandoned, nobody knows how many of them did so at once. */
-function withUnknownShortAbandons(row: Row): Row {
-  return Number(row.abandoned_count) > 0 ? { ...row, short_abandoned_count: null } : row
 }
 
 /** Where anybody did not accept, nobody knows whether they declined. */

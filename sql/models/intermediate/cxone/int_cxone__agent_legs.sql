@@ -67,7 +67,11 @@ final as (
                 else contacts.media_channel
             end
         ) as channel,
-        case when parts.is_answered and not contacts.is_outbound then 'accepted' end as alert_outcome,
+        case
+            when contacts.is_outbound then null
+            when parts.is_refused then 'not_responding'
+            when parts.is_answered then 'accepted'
+        end as alert_outcome,
 
         parts.agent_ms - case when parts.is_hold_known then parts.hold_ms else 0 end as talk_ms,
         case when parts.is_hold_known then parts.hold_ms end as hold_ms,
@@ -82,11 +86,11 @@ final as (
         answered_visits.agent_session_id is not null as is_answered_from_queue,
         parts.is_transferred,
         not parts.is_hold_known as talk_includes_hold,
-        false as is_alert_known,
+        parts.is_alert_known,
 
         parts.started_at,
         answered_visits.answered_at,
-        parts.started_at as alert_ended_at,
+        case when parts.is_refused then parts.ended_at else parts.started_at end as alert_ended_at,
         coalesce(parts.ended_at, parts.started_at) as talk_ended_at,
         coalesce(parts.ended_at, parts.started_at) as hold_ended_at,
         parts.work_ended_at as acw_ended_at,

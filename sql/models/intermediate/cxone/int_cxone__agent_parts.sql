@@ -4,7 +4,7 @@
     Agents' parts in contacts. A contact names only the agent who had it in the end; where the history of its states is loaded
     and tells of several, each has a part: consecutive states with one agent, until a queue or another agent comes. After-call
     work is the last one's then, and how long each held is known only where nobody did. Where the data share tells of
-    agents' parts, it is taken at its word.
+    agents' parts, it is taken at its word; it alone tells who refused.
 -#}
 
 with
@@ -24,7 +24,6 @@ states as (
 agent_contacts as (
 
     select * from {{ ref('stg_cxone__agent_contacts') }}
-    where not is_refused and agent_ms > 0
 
 ),
 
@@ -110,6 +109,8 @@ told_parts as (
 
     from agent_contacts
 
+    where not is_refused and agent_ms > 0
+
 ),
 
 -- As in the chain (D25): another agent came while this one was there or five seconds later, and stayed longer.
@@ -146,6 +147,8 @@ told as (
         told_parts.acw_ms,
 
         true as is_hold_known,
+        true as is_alert_known,
+        false as is_refused,
         true as is_answered,
         true as is_ended,
         told_parts.number_from_last = 1 as is_last,
@@ -195,6 +198,8 @@ several as (
         case when connected_parts.number_from_last = 1 then contacts.acw_ms else 0 end as acw_ms,
 
         contacts.hold_ms = 0 as is_hold_known,
+        false as is_alert_known,
+        false as is_refused,
         true as is_answered,
         connected_parts.ended_at is not null as is_ended,
         connected_parts.number_from_last = 1 as is_last,
@@ -236,6 +241,8 @@ only_one as (
         contacts.acw_ms,
 
         true as is_hold_known,
+        false as is_alert_known,
+        false as is_refused,
         contacts.is_answered or connected_parts.contact_id is not null as is_answered,
         not contacts.is_active or connected_parts.ended_at is not null as is_ended,
         true as is_last,
@@ -271,9 +278,46 @@ only_one as (
 
 ),
 
+refused as (
+
+    select
+        org_id,
+        contact_id,
+        agent_id,
+        contact_id || ':' || agent_id || ':refused:' || cast(row_number() over (
+            partition by org_id, contact_id, agent_id
+            order by started_at, agent_contact_id
+        ) as varchar) as session_id,
+        skill_id,
+
+        cast(0 as bigint) as agent_ms,
+        cast(0 as bigint) as hold_ms,
+        cast(0 as bigint) as acw_ms,
+
+        true as is_hold_known,
+        true as is_alert_known,
+        true as is_refused,
+        false as is_answered,
+        false as is_ended,
+        false as is_last,
+        false as is_handed_on,
+
+        cast(null as bigint) as first_index,
+
+        started_at,
+        ended_at
+
+    from agent_contacts
+
+    where is_refused
+
+),
+
 final as (
 
     select * from told
+    union all
+    select * from refused
     union all
     select * from several
     union all

@@ -44,6 +44,7 @@ members as (
     select
         contacts.*,
         coalesce(contacts.is_marked_outbound, skills.is_outbound, false) as is_outbound,
+        coalesce(contacts.marked_media_channel, skills.media_channel, 'other') as media_channel,
         case when not contacts.is_active then greatest(contacts.ended_at, coalesce(last_parts.ended_at, contacts.ended_at)) end
             as gone_at,
         chains.conversation_id,

@@ -14,7 +14,7 @@ skills as (
 
 ),
 
--- A contact that does not say which way it went is touched by what says it of its skill.
+-- A contact that does not say which way it went, or over which channel, is touched by what says it of its skill.
 contacts as (
 
     select
@@ -22,7 +22,8 @@ contacts as (
         contacts.contact_id,
         contacts.master_contact_id,
         case
-            when contacts.is_marked_outbound is null and skills.last_load_id > contacts.last_load_id
+            when (contacts.is_marked_outbound is null or contacts.marked_media_channel is null)
+                and skills.last_load_id > contacts.last_load_id
                 then skills.last_load_id
             else contacts.last_load_id
         end as last_load_id
@@ -53,6 +54,10 @@ states as (
     union all
     select org_id, contact_id, max(last_load_id) as last_load_id
     from {{ ref('stg_cxone__agent_contacts') }}
+    group by 1, 2
+    union all
+    select org_id, contact_id, max(last_load_id) as last_load_id
+    from {{ ref('stg_cxone__contact_visits') }}
     group by 1, 2
 
 ),

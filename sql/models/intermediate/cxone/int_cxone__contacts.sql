@@ -16,14 +16,25 @@ touched as (
     where platform = 'cxone'
         and entity = 'contacts'
         and last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    union
+    select platform, org_id, regexp_extract(record_id, '^([^:]*)', 1) as contact_id
+    from {{ ref('int_record_versions') }}
+    where platform = 'cxone'
+        and entity = 'contact_visits'
+        and last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
 
 ),
 
 {% endif %}
+-- A contact may go from one kind of export to the other: all of what was touched is read, not only what is new.
 contacts as (
 
-    select * from {{ ref('stg_cxone__contacts') }}
-    {{ where_touched() }}
+    {% for contacts in ['stg_cxone__contacts', 'int_cxone__share_contacts'] %}
+    select *, {{ 'true' if loop.last else 'false' }} as is_agent_elsewhere
+    from {{ ref(contacts) }}
+    {% if is_incremental() %}where (org_id, contact_id) in (select org_id, contact_id from touched){% endif %}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
@@ -32,7 +43,7 @@ outcomes as (
 
     select
         *,
-        agent_id is not null and (agent_ms > 0 or (is_active and agent_started_at is not null)) as is_answered,
+        (agent_id is not null or is_agent_elsewhere) and (agent_ms > 0 or (is_active and agent_started_at is not null)) as is_answered,
         acw_warehoused_at is null and coalesce(acw_ms, 0) = 0 as is_provisional
 
     from contacts
@@ -69,7 +80,7 @@ final as (
 
         skill_name,
         agent_name,
-        media_channel,
+        media_channel as marked_media_channel,
         transfer_indicator,
         state_name,
         end_reason,

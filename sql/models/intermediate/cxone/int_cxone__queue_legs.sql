@@ -18,7 +18,8 @@ agent_parts as (
 
 ),
 
--- Of the visits before an agent came, the agent answered the last.
+-- Of the visits before an agent came, the agent answered the last. The data share and contacts tell the same instant in whole
+-- seconds or better.
 visits_before_agents as (
 
     select
@@ -40,7 +41,17 @@ visits_before_agents as (
         and visits.contact_id = agent_parts.contact_id
         and (
             visits.last_index < agent_parts.first_index
-            or (agent_parts.first_index is null and agent_parts.is_answered)
+            or (
+                agent_parts.first_index is null
+                and agent_parts.is_answered
+                and (
+                    visits.is_answered is null
+                    or (
+                        visits.is_answered
+                        and visits.entered_at <= {{ instant_plus('agent_parts.started_at', '5000') }}
+                    )
+                )
+            )
         )
 
 ),
@@ -66,7 +77,7 @@ outcomes as (
         answers.agent_id,
         coalesce(contacts.arrival_indicator = 'CONSULT', false) as is_consult,
         case
-            when answers.session_id is not null then 'answered'
+            when answers.session_id is not null or coalesce(visits.is_answered, false) then 'answered'
             when visits.is_last and visits.left_at is null and contacts.is_active then 'open'
             when coalesce(contacts.arrival_indicator = 'CONSULT', false) then 'other'
             when visits.next_class = 'abandoned' then 'abandoned'
@@ -124,8 +135,9 @@ final as (
             or (contacts.giver_contact_id is not null and outcomes.visit_number = 1)
         ) as is_transferred_in,
         outcomes.is_last and contacts.is_short_abandon as is_short_abandon,
+        outcomes.outcome = 'answered' and outcomes.is_last and contacts.is_abandoned as is_held_party_abandon,
         -- 0 is good, 1 is not, -1 was not counted. Of unanswered contacts the flag never enters our own figure.
-        case when outcomes.outcome = 'answered' and outcomes.is_last then case contacts.service_level_flag
+        case when outcomes.outcome = 'answered' then case outcomes.service_level_flag
             when 0 then false
             when 1 then true
         end end as is_over_target,
@@ -139,9 +151,8 @@ final as (
         contacts.file_id,
         contacts.file_row,
         case
-            when not outcomes.is_last then -1
-            when contacts.service_level_flag = 0 then 1
-            when contacts.service_level_flag = 1 then 0
+            when outcomes.service_level_flag = 0 then 1
+            when outcomes.service_level_flag = 1 then 0
             else -1
         end as platform_target_mark
 

@@ -4,6 +4,7 @@
 {% set entities = [
     ['contacts', '"contactId"', '"lastUpdateTime"'],
     ['agent_contacts', '"agentContactId"', '"lastUpdateTime"'],
+    ['contact_visits', "\"contactId\" || ':' || coalesce(\"skillSequenceNo\", '')", '"lastUpdateTime"'],
     ['skills', '"skillId"', '"lastUpdated"'],
     ['agents', '"agentId"', '"lastModified"'],
     ['teams', '"teamId"', '"lastUpdateTime"'],

@@ -1,4 +1,4 @@
-{#- Which way contacts of a skill go: reports of contacts do not say it of each. -#}
+{#- Which way contacts of a skill go, and over which channel: not every export of contacts says it of each. -#}
 
 with
 
@@ -21,6 +21,11 @@ final as (
         versions.org_id,
         versions.record_id as skill_id,
         coalesce({{ cxone_boolean('records."isOutbound"') }}, false) as is_outbound,
+        {{ cxone_channel(
+            'trim(records."mediaTypeId")',
+            normalised_enum('records."mediaTypeName"'),
+            'cast(null as varchar)'
+        ) }} as media_channel,
         versions.last_load_id
 
     from records

@@ -119,6 +119,7 @@ final as (
         decided.leg_outcome = 'abandoned'
             and {{ milliseconds_between('decided.entered_at', 'decided.closed_at') }}
             <= {{ var('flex_short_abandon_seconds') }} * 1000 as is_short_abandon,
+        cast(null as boolean) as is_held_party_abandon,
         cast(null as boolean) as is_over_target,
 
         decided.entered_at,

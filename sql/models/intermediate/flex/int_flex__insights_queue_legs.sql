@@ -118,6 +118,7 @@ final as (
         false as is_consult,
         false as is_transferred_in,
         leg_outcome = 'abandoned' and queue_time_ms <= {{ var('flex_short_abandon_seconds') }} * 1000 as is_short_abandon,
+        cast(null as boolean) as is_held_party_abandon,
         cast(null as boolean) as is_over_target,
 
         decided.started_at as entered_at,

@@ -36,6 +36,7 @@ final as (
         is_consult,
         is_transferred_in,
         is_short_abandon,
+        is_held_party_abandon,
         is_over_target,
         entered_at,
         left_at,

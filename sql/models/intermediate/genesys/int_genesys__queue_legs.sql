@@ -161,6 +161,7 @@ final as (
         -- Events carry no marks.
         case when waits.is_event_made then cast(null as boolean) else waits.short_abandon_ms is not null end
             as is_short_abandon,
+        cast(null as boolean) as is_held_party_abandon,
         -- The platform's own mark, made with the target of that time; null where the leg carries no metrics.
         case
             when waits.is_derived or waits.is_event_made then cast(null as boolean)

@@ -49,6 +49,7 @@ final as (
         false as is_consult,
         false as is_transferred_in,
         cast(null as boolean) as is_short_abandon,
+        cast(null as boolean) as is_held_party_abandon,
         cast(null as boolean) as is_over_target,
 
         interactions.started_at as entered_at,

@@ -33,6 +33,7 @@ typed as (
         coalesce({{ cxone_boolean('records."isRefused"') }}, false) as is_refused,
 
         {{ cxone_instant('records."startDate"') }} as started_at,
+        {{ cxone_instant('records."endDate"') }} as ended_at,
 
         versions.last_load_id,
         records.file_id,
@@ -61,6 +62,7 @@ final as (
         is_refused,
 
         started_at,
+        coalesce(ended_at, started_at) as ended_at,
 
         last_load_id,
         file_id,

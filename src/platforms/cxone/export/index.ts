@@ -14,6 +14,7 @@ export const cxoneExporter: Exporter = {
   seen,
   settled,
   tellsRefusalsByStates: true,
+  knowsHeldPartyAbandons: true,
   countsShortAbandons: false,
   lineTransport: 'lines',
 

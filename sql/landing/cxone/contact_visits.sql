@@ -1,0 +1,37 @@
+-- Contacts of the data share, by skill or whole.
+
+insert into raw.cxone_contact_visits
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    op,
+    "contactId",
+    "customerContactId",
+    "skillId",
+    "skillSequenceNo",
+    "contactStartDate",
+    "startDate",
+    "endDate",
+    "contactSkillFirstInqueueCategoryTimestamp",
+    "contactFirstInqueueCategoryTimestamp",
+    "fromAddress",
+    "isCallbackFlag",
+    "isAbandonedFlag",
+    "shortAbandonedCount",
+    "takeoverCount",
+    "queueOfferedCount",
+    "inSlaCount",
+    "outSlaCount",
+    "holdSeconds",
+    "prequeueCategorySeconds",
+    "inqueueCategorySeconds",
+    "withAgentCategorySeconds",
+    "inboundSeconds",
+    "outboundSeconds",
+    "endReason",
+    "lastUpdateTime",
+    stamp as "lastPollTime",
+    payload_hash as "payloadHash"
+from landing_records;
