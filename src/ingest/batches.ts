@@ -1,4 +1,4 @@
-import { isReadByDuckDb, isReadInPlace, type Item } from './item.js'
+import { isLargeEnvelope, isReadByDuckDb, isReadInPlace, type Item } from './item.js'
 
 const LARGEST_FILE_COUNT = 1000
 const TRANSACTION_BYTES = 192 << 20
@@ -57,6 +57,7 @@ export function toTransactions(
 }
 
 function kindOf(item: Item): string {
+  if (isLargeEnvelope(item)) return item.path
   if (!isReadByDuckDb(item.reader) && item.reader.kind !== 'nothing') return item.path
   const size = Math.max(0, Math.ceil(Math.log2(item.contentBytes / SMALL_FILE_BYTES)))
   return JSON.stringify([item.platform?.name, item.entity?.name, item.compression, item.reader, size])

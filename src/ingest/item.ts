@@ -73,8 +73,15 @@ export function isReadByDuckDb(reader: Reader): boolean {
 }
 
 /** Whether a record is found again by its place in the file, at no cost but that of parsing. */
-export function isReadInPlace({ reader, compression }: Item): boolean {
-  return reader.kind === 'envelopes' && compression === 'none'
+export function isReadInPlace(item: Item): boolean {
+  return item.reader.kind === 'envelopes' && item.compression === 'none' && !isLargeEnvelope(item)
+}
+
+const LARGEST_ENVELOPE_BYTES = 32 << 20
+
+/** Whether it may be one value of which DuckDB, reading it, would hold the text and all parts at once, many times its size. */
+export function isLargeEnvelope({ reader, contentBytes }: Item): boolean {
+  return reader.kind === 'envelopes' && !reader.isList && contentBytes > LARGEST_ENVELOPE_BYTES
 }
 
 /** Whether the file is read record by record in this process. */

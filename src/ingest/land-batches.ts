@@ -2,7 +2,8 @@ import { silentEffects, type Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { leaveOutForgotten } from './forget.js'
 import { throwIfInterrupted } from './interrupt.js'
-import { isReadByDuckDb, isReadHere, type Item } from './item.js'
+import { isLargeEnvelope, isReadByDuckDb, isReadHere, type Item } from './item.js'
+import { landEnvelope } from './land-envelope.js'
 import { landFiles, landLargeFile } from './land-files.js'
 import { landLines } from './land-lines.js'
 import type { LandingIds } from './record-source.js'
@@ -86,7 +87,7 @@ async function landBatch(warehouse: Warehouse, batch: Batch): Promise<void> {
     }
   } else if (isReadByDuckDb(reader) && platform !== undefined && entity !== undefined) {
     const isLarge = items.length === 1 && contentBytes > ids.stepBytes && reader.kind !== 'envelopes'
-    const land = isLarge ? landLargeFile : landFiles
+    const land = isLargeEnvelope(items[0]!) ? landEnvelope : isLarge ? landLargeFile : landFiles
     const rejects = await land(warehouse, { items, firstFileId, platform, entity, ids }, effects)
     tally.add(
       entity,

@@ -1,6 +1,6 @@
 import type { Effects } from '../effects.js'
 import type { Entity, Platform } from '../platforms/index.js'
-import type { Warehouse } from '../warehouse/index.js'
+import { quotedString, type Warehouse } from '../warehouse/index.js'
 import { throwIfInterrupted } from './interrupt.js'
 import { isReadInPlace, type Item } from './item.js'
 import { checkRecords } from './check-records.js'
@@ -8,7 +8,7 @@ import { landRecords } from './land-records.js'
 import type { LandingIds } from './record-source.js'
 import { writeRejects, type Reject } from './rejects.js'
 import { malformedLines } from './malformed-lines.js'
-import { envelopeSource, reading, readIntoLanding, readIntoPayloads } from './read-files.js'
+import { envelopeSource, ReadFailure, reading, readIntoLanding, readIntoPayloads } from './read-files.js'
 
 /** Files that are read alike and hold records of one entity. */
 export interface FilesToLand {
@@ -17,6 +17,8 @@ export interface FilesToLand {
   readonly platform: Platform
   readonly entity: Entity
   readonly ids: LandingIds
+  /** Where the file's lines were the records of one: its stamp; a line that does not parse is none of a record then, but the file's. */
+  readonly envelope?: { readonly stamp: string | null }
 }
 
 /**
@@ -45,11 +47,12 @@ export async function landFiles(warehouse: Warehouse, files: FilesToLand): Promi
 
 /** Lands one file that may not fit into memory: its texts first, then its records step by step. */
 export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, effects: Effects): Promise<Reject[]> {
-  const { items, firstFileId: fileId, platform, entity, ids } = files
+  const { items, firstFileId: fileId, platform, entity, ids, envelope } = files
   const item = items[0]!
   await readIntoPayloads(warehouse, item, ids.loadId, fileId, ids.personalData.redacted(entity, 'payload'))
   const rejects = ids.personalData.withheld(await malformedLines(warehouse, 'raw.payloads', items, fileId))
   if (rejects.length > 0) {
+    if (envelope !== undefined) throw new ReadFailure(rejects[0]!.reason)
     await writeRejects(warehouse, ids.loadId, rejects)
     await warehouse.run('delete from raw.payloads where file_id = $fileId and payload is null', { fileId })
   }
@@ -57,11 +60,12 @@ export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, ef
     fileId,
   })
   const rowCount = Number(last?.row ?? 0)
+  const stamp = envelope?.stamp == null ? 'null' : quotedString(envelope.stamp)
   const step = Math.max(1, Math.ceil((rowCount * ids.stepBytes) / item.contentBytes))
   for (let from = 1; from <= rowCount; from += step) {
     throwIfInterrupted(effects)
     effects.progress(`loading ${item.path}`, from / rowCount)
-    const sql = `select file_id, file_row, payload, null::varchar as stamp from raw.payloads
+    const sql = `select file_id, file_row, payload, ${stamp}::varchar as stamp from raw.payloads
       where file_id = ${fileId} and file_row between ${from} and ${from + step - 1}`
     rejects.push(...(await landRecords(warehouse, platform, entity, ids, { sql, isStored: true })))
   }
