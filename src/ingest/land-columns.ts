@@ -48,6 +48,9 @@ const OTHER_FIELDS = `insert into raw.other_fields
 
 async function faultyRows(warehouse: Warehouse, rows: OpenRows, { reader, fileId }: ColumnsToLand): Promise<Reject[]> {
   const { faults, key } = reader.columns
+  // Most files have none, and to see that takes few columns.
+  const [some] = await warehouse.rows(`select 1 from (${rows.sql}) as r where ${anyFault(reader.columns)} limit 1`)
+  if (some === undefined) return []
   const reasons = faults.map(({ condition, reason }) => `when ${condition} then ${quotedString(reason)}`)
   const faulty = await warehouse.rows(
     `select r.${FILE_ROW} as file_row, nullif(${key}, '') as record_id, case ${reasons.join(' ')} end as reason, ${reader.record} as payload
