@@ -17,6 +17,7 @@ agent_legs as (
 agent_states as (
 
     select * from {{ ref('stg_agent_states') }}
+    where state_class <> 'vanished'
 
 ),
 

@@ -6,17 +6,43 @@
 
 {#-
     The version that holds of each state, told by agent, timeline and start: closed before open, then the one that was seen
-    latest. An incremental run puts what was loaded since against what held so far.
+    latest. An incremental run puts what was loaded since against what held so far; of a state that lost a version, every
+    version is looked at again. A state whose every version has vanished from its table stays as one that nothing counts.
 -#}
 
 with
 
-versions as (
+all_versions as (
 
     select * from {{ ref('stg_genesys__agent_state_versions') }}
     where agent_id is not null and started_at is not null
+
+),
+
+{% if is_incremental() %}
+lost as (
+
+    select distinct org_id, agent_id, timeline, started_at
+    from all_versions
+    where vanished_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+
+),
+
+{% endif %}
+versions as (
+
+    select * from all_versions
     {% if is_incremental() %}
-        and load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    where load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    union all
+    select all_versions.*
+    from all_versions
+    inner join lost
+        on all_versions.org_id = lost.org_id
+        and all_versions.agent_id = lost.agent_id
+        and all_versions.timeline = lost.timeline
+        and all_versions.started_at = lost.started_at
+    where all_versions.load_id <= (select coalesce(max(last_load_id), 0) from {{ this }})
     {% endif %}
 
 ),
@@ -33,7 +59,8 @@ words as (
 latest_instants as (
 
     select file_id, max(coalesce(ended_at, started_at)) as latest_at
-    from versions
+    from all_versions
+    where file_id in (select file_id from versions where ended_at is null and exported_at is null)
     group by 1
 
 ),
@@ -48,10 +75,11 @@ seen as (
         versions.timeline,
         words.normalised_state as state,
         versions.ended_at is null as is_open,
+        versions.vanished_load_id is not null as is_vanished,
         versions.started_at,
         coalesce(versions.ended_at, versions.exported_at, latest_instants.latest_at) as ended_at,
         coalesce(versions.ended_at, versions.exported_at, latest_instants.latest_at) as latest_ended_at,
-        versions.load_id as last_load_id,
+        greatest(versions.load_id, coalesce(versions.vanished_load_id, 0)) as last_load_id,
         versions.file_id,
         versions.file_row
 
@@ -80,6 +108,12 @@ stored as (
         and held.agent_id = touched.agent_id
         and held.timeline = touched.timeline
         and held.started_at = touched.started_at
+    left join lost
+        on held.org_id = lost.org_id
+        and held.agent_id = lost.agent_id
+        and held.timeline = lost.timeline
+        and held.started_at = lost.started_at
+    where lost.org_id is null
 
 ),
 
@@ -96,6 +130,7 @@ candidates as (
         timeline,
         state,
         is_open,
+        state_class = 'vanished' as is_vanished,
         started_at,
         ended_at,
         latest_ended_at,
@@ -139,6 +174,7 @@ ranked as (
         timeline,
         state,
         is_open,
+        is_vanished,
         started_at,
         ended_at,
         max(latest_ended_at) over (partition by org_id, agent_id, timeline, started_at) as latest_ended_at,
@@ -148,6 +184,7 @@ ranked as (
         row_number() over (
             partition by org_id, agent_id, timeline, started_at
             order by
+                case when is_vanished then 1 else 0 end,
                 case when is_open then 1 else 0 end,
                 ended_at desc,
                 state,
@@ -168,6 +205,7 @@ ranked as (
         timeline,
         state,
         is_open,
+        is_vanished,
         started_at,
         ended_at,
         latest_ended_at,
@@ -192,6 +230,7 @@ final as (
         timeline,
         state,
         case
+            when is_vanished then 'vanished'
             when timeline = 'presence' and state <> 'OFFLINE' then 'logged_in'
             when timeline = 'presence' then 'logged_out'
             when state = 'INTERACTING' then 'handling'

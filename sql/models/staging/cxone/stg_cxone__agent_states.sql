@@ -1,6 +1,7 @@
 {#-
     One line of states an agent, read by name: the numbers mean different things in different exports (0 is LoggedOut here,
-    Available there). It gives two timelines: whether the agent was logged in, and what the agent did.
+    Available there). It gives two timelines: whether the agent was logged in, and what the agent did. A state whose every
+    version has vanished from its table stays as one that nothing counts, so that its days are summed again.
 -#}
 
 with
@@ -8,6 +9,16 @@ with
 records as (
 
     select * from {{ source('cxone', 'cxone_agent_states') }}
+    where op = 'upsert'
+
+),
+
+vanished as (
+
+    select file_id, file_row, max(load_id) as load_id
+    from {{ source('cxone', 'cxone_agent_states') }}
+    where op = 'delete'
+    group by 1, 2
 
 ),
 
@@ -33,11 +44,15 @@ typed as (
             else {{ cxone_instant('"startDate"') }}
         end as started_at,
         {{ cxone_instant('"lastPollTime"') }} as exported_at,
-        load_id,
-        file_id,
-        file_row
+        vanished.load_id is not null as is_vanished,
+        greatest(records.load_id, coalesce(vanished.load_id, 0)) as load_id,
+        records.file_id,
+        records.file_row
 
     from records
+    left join vanished
+        on records.file_id = vanished.file_id
+        and records.file_row = vanished.file_row
 
 ),
 
@@ -75,6 +90,7 @@ ranked as (
         row_number() over (
             partition by org_id, agent_id, started_at
             order by
+                case when is_vanished then 1 else 0 end,
                 case when duration_ms is null then 1 else 0 end,
                 last_seen_at desc,
                 state,
@@ -94,6 +110,7 @@ states as (
     select
         *,
         case
+            when is_vanished then 'vanished'
             when state in ('LOGGEDOUT', 'LOGOUT') then 'logged_out'
             when state = 'AVAILABLE' then 'waiting'
             when state = 'REFUSED' or (state = 'UNAVAILABLE' and out_state = 'REFUSED') then 'not_responding'
@@ -117,7 +134,7 @@ timelines as (
     select
         *,
         'presence' as timeline,
-        case when state_class = 'logged_out' then 'logged_out' else 'logged_in' end as timeline_class
+        case when state_class in ('logged_out', 'vanished') then state_class else 'logged_in' end as timeline_class
     from states
 
 ),

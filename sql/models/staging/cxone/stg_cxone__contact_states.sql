@@ -1,10 +1,23 @@
-{#- States of contacts: of each the newest export's, a finished one before one that still runs. -#}
+{#-
+    States of contacts: of each the newest export's, a finished one before one that still runs. One whose every version has
+    vanished from its table stays as vanished, so that its contact is looked at again.
+-#}
 
 with
 
 records as (
 
     select * from {{ source('cxone', 'cxone_contact_states') }}
+    where op = 'upsert'
+
+),
+
+vanished as (
+
+    select file_id, file_row, max(load_id) as load_id
+    from {{ source('cxone', 'cxone_contact_states') }}
+    where op = 'delete'
+    group by 1, 2
 
 ),
 
@@ -21,11 +34,15 @@ typed as (
         {{ cxone_milliseconds('"duration"') }} as duration_ms,
         {{ cxone_instant('"startDate"') }} as started_at,
         {{ cxone_instant('"lastPollTime"') }} as exported_at,
-        load_id,
-        file_id,
-        file_row
+        vanished.load_id is not null as is_vanished,
+        greatest(records.load_id, coalesce(vanished.load_id, 0)) as load_id,
+        records.file_id,
+        records.file_row
 
     from records
+    left join vanished
+        on records.file_id = vanished.file_id
+        and records.file_row = vanished.file_row
 
 ),
 
@@ -36,6 +53,7 @@ ranked as (
         row_number() over (
             partition by org_id, contact_id, state_index
             order by
+                case when is_vanished then 1 else 0 end,
                 exported_at desc nulls last,
                 case when duration_ms is null then 1 else 0 end,
                 duration_ms desc,
@@ -64,6 +82,7 @@ final as (
         digital_state_name,
         -- Where a contact is: before the queue, in it, with an agent, on the way to another, after it, promised a call, gone.
         case
+            when is_vanished then 'vanished'
             when state_name in ('INQUEUE', 'ROUTING', 'INQUEUEPREVIEW') or digital_state_name like '%INQUEUE'
                 then 'queue'
             when state_name = 'CALLBACKPENDING' then 'callback'

@@ -17,6 +17,16 @@ routing_status as (
 user_details as (
 
     select * from {{ source('genesys', 'genesys_user_details') }}
+    where op = 'upsert'
+
+),
+
+vanished as (
+
+    select file_id, file_row, max(load_id) as load_id
+    from {{ source('genesys', 'genesys_user_details') }}
+    where op = 'delete'
+    group by 1, 2
 
 ),
 
@@ -67,6 +77,7 @@ final as (
         {{ to_instant('user_details."dataAvailabilityDate"') }} as exported_at,
 
         intervals.load_id,
+        vanished.load_id as vanished_load_id,
         intervals.file_id,
         intervals.file_row
 
@@ -74,6 +85,9 @@ final as (
     left join user_details
         on intervals.file_id = user_details.file_id
         and intervals.file_row = user_details.file_row
+    left join vanished
+        on intervals.file_id = vanished.file_id
+        and intervals.file_row = vanished.file_row
 
 )
 
