@@ -85,3 +85,14 @@ cast(round(1000 * case
             when {{ to_double(text) }} >= 0 then {{ to_double(text) }}
         end) as bigint)
 {%- endmacro %}
+
+{#- Who an agent of Insights is in the workspace: the worker of its id, e-mail or name; a worker's sid says it by itself. -#}
+{% macro flex_agent_id(segment, by_key, by_email, by_name) %}
+coalesce(
+            {{ by_key }}.sid,
+            case when {{ segment }}.agent_key like 'WK%' then {{ segment }}.agent_key end,
+            {{ by_email }}.sid,
+            {{ by_name }}.sid,
+            {{ segment }}.agent_key
+        )
+{%- endmacro %}

@@ -73,6 +73,8 @@ export interface Exporter {
   readonly evaluationPage?: (records: readonly string[], pageNumber: number) => string
   /** One agent's status lines, as many spans as are given: JSON without a line break, or null when there are none. */
   readonly userDetail: (states: AgentStates, centre: Centre) => string | null
+  /** How a page of status lines is named; json where undefined. */
+  readonly userDetailExtension?: string
   readonly userDetailPage: (records: readonly string[], completeUntilMs: number) => string
   /** When an agent worked on a participation; null where never. Only where states are made of work. */
   readonly worked?: (part: AgentPart) => { readonly from: number; readonly to: number | null } | null

@@ -1,6 +1,7 @@
 import type { Exporter } from './exporter.js'
 import { cxoneExporter } from './cxone/export/index.js'
 import { flexExporter } from './flex/export/index.js'
+import { flexInsightsExporter } from './flex/export/insights/index.js'
 import { genesysEventsExporter } from './genesys/export/events/index.js'
 import { genesysExporter } from './genesys/export/index.js'
 
@@ -9,6 +10,7 @@ const EXPORTERS = {
   'genesys-events': genesysEventsExporter,
   cxone: cxoneExporter,
   flex: flexExporter,
+  'flex-insights': flexInsightsExporter,
 } as const
 
 export type ExportedPlatform = keyof typeof EXPORTERS

@@ -78,7 +78,10 @@ export async function writeStates(startDate: string, days: number, to: Export, s
     })
     findings.user_detail_record_count += records.length
     const date = new Date(dayMs).toISOString().slice(0, 10)
-    await files.write(`user-details/${date}.json`, to.exporter.userDetailPage(records, stampMs))
+    await files.write(
+      `user-details/${date}.${to.exporter.userDetailExtension ?? 'json'}`,
+      to.exporter.userDetailPage(records, stampMs),
+    )
   }
 }
 

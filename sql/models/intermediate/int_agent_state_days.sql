@@ -7,7 +7,7 @@
 {#-
     Agent states clipped to local days of the report zone. A state that a platform tells by itself touches the days from its
     start to the latest end that any of its versions had; states that are derived from all events of their agent have no
-    such end, and replace all its days.
+    such end, and replace all its days, or those of nobody any more.
 -#}
 
 with
@@ -74,6 +74,18 @@ touched as (
         select platform, org_id, agent_id from changed
         where latest_ended_at is null
     )
+
+    union
+
+    -- Where all states are derived, who has none any more has turned out to be somebody else.
+    select platform, org_id, agent_id, interaction_date
+    from {{ this }}
+    where (platform, org_id) in (
+            select platform, org_id from changed
+            group by platform, org_id
+            having count(latest_ended_at) = 0
+        )
+        and (platform, org_id, agent_id) not in (select platform, org_id, agent_id from changed)
 
 ),
 

@@ -35,6 +35,8 @@ measured as (
         direction = 'outbound' as is_outbound,
         case when hold_time_ms > talk_time_ms then talk_time_ms else hold_time_ms end as held_ms,
         case when direction = 'outbound' then coalesce(ring_time_ms, 0) else 0 end as dialed_ms,
+        -- A talk begins when it is answered, an attempt when it is dialled.
+        case when direction = 'outbound' and abandoned = 'yes' then coalesce(ring_time_ms, 0) else 0 end as rang_ms,
         case
             when hang_up_by in ('cold transfer', 'warm transfer', 'external cold transfer', 'external warm transfer') then true
             else coalesce(followed_by like 'transfer%', false)
@@ -53,11 +55,11 @@ timed as (
     select
         *,
         case
-            when kind = 'conversation' then {{ milliseconds_later('started_at', 'coalesce(talk_time_ms, 0)') }}
+            when kind = 'conversation' then {{ milliseconds_later('started_at', 'rang_ms + coalesce(talk_time_ms, 0)') }}
         end as talk_ended_at,
         case
             when kind = 'conversation'
-                then {{ milliseconds_later('started_at', 'coalesce(talk_time_ms, 0) + coalesce(wrap_up_time_ms, 0)') }}
+                then {{ milliseconds_later('started_at', 'rang_ms + coalesce(talk_time_ms, 0) + coalesce(wrap_up_time_ms, 0)') }}
         end as leg_ended_at,
         case
             when kind in ('missed conversation', 'rejected conversation', 'revoked conversation')

@@ -42,7 +42,7 @@ final as (
         segments.segment_id,
         segments.task_sid,
         coalesce(queues.sid, segments.queue_name) as queue_id,
-        coalesce(agents_by_key.sid, agents_by_email.sid, agents_by_name.sid, segments.agent_key) as agent_id,
+        {{ flex_agent_id('segments', 'agents_by_key', 'agents_by_email', 'agents_by_name') }} as agent_id,
 
         segments.kind,
         {{ flex_channel('segments.communication_channel', 'cast(null as varchar)') }} as channel,

@@ -1,21 +1,29 @@
 {#-
     Activity alone says nothing of work: an agent stays Available while on a call. Handling is the union of the worker's
     reservations from acceptance to completion, however many run beside each other; waiting is what is left of Available.
-    Known only where the worker's activity is.
+    Known only where the worker's activity is. Flex Insights says both where no event does.
 -#}
+{% set stretch = ['org_id', 'worker_sid', 'is_available', 'is_logged_in', 'started_at', 'ended_at', 'last_load_id', 'file_id', 'file_row'] %}
 
 with
 
 activities as (
 
-    select * from {{ ref('int_flex__activities') }}
+    select {{ stretch | join(', ') }} from {{ ref('int_flex__activities') }}
+    union all
+    select {{ stretch | join(', ') }} from {{ ref('int_flex__insights_activities') }}
 
 ),
 
 reservations as (
 
-    select * from {{ ref('int_flex__reservations') }}
+    select org_id, worker_sid, accepted_at, ended_at, last_load_id, file_id, file_row
+    from {{ ref('int_flex__reservations') }}
     where accepted_at is not null
+    union all
+    select org_id, agent_id as worker_sid, started_at as accepted_at, ended_at, last_load_id, file_id, file_row
+    from {{ ref('int_flex__insights_agent_legs') }}
+    where is_connected and not is_superseded
 
 ),
 

@@ -197,6 +197,7 @@ function transferData(
   }
 }
 
-function consulterAt(at: number, parts: readonly AgentPart[]): AgentPart | undefined {
+/** The agent who asked a colleague at that moment. */
+export function consulterAt(at: number, parts: readonly AgentPart[]): AgentPart | undefined {
   return parts.find(({ consultedAt }) => consultedAt.some((asked) => asked <= at && at - asked <= 400))
 }

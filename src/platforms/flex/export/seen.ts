@@ -70,7 +70,7 @@ function seenWait(wait: QueueWait, parts: readonly AgentPart[]): QueueWait {
   return { ...wait, enteredAt, end: { ...wait.end, at, isShort: isShort(wait.end.outcome, at - enteredAt) } }
 }
 
-function isShort(outcome: string, waitMs: number): boolean {
+export function isShort(outcome: string, waitMs: number): boolean {
   return outcome === 'abandoned' && waitMs <= SHORT_ABANDON_MS
 }
 
