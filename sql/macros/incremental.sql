@@ -7,7 +7,7 @@
 {% if is_incremental() %}
 touched as (
 
-    select platform, org_id, conversation_id
+    select platform, org_id, conversation_id, last_load_id
     from {{ ref(versions) }}
     where last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
 
@@ -19,3 +19,18 @@ touched as (
 {% macro where_touched() %}
 {% if is_incremental() %}where last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }}){% endif %}
 {% endmacro %}
+
+{#- The days that a load changed since this model last ran: those of touched conversations, now and formerly. -#}
+{% macro touched_days() %}
+select platform, org_id, interaction_date
+    from {{ ref('int_conversation_dates') }}
+    where last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+{%- endmacro %}
+
+{#- Keeps an incremental run to the touched days. -#}
+{% macro on_touched_days(date='interaction_date') %}
+where {{ date }} is not null
+    {% if is_incremental() %}
+        and (platform, org_id, {{ date }}) in (select platform, org_id, interaction_date from touched)
+    {% endif %}
+{%- endmacro %}

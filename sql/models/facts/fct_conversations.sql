@@ -111,6 +111,7 @@ final as (
 
         conversations.started_at,
         conversations.ended_at,
+        conversations.exported_at,
 
         conversations.dq_flag,
         conversations.last_load_id,

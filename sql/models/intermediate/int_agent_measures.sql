@@ -1,9 +1,18 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'conversation_id']
+) }}
+
 {#-
     What each agent leg adds to the marts, on the day on which it counts: for the queue mart (queue_date) and for the
     agent scorecard (agent_date). By date basis event each component counts on the day of its own emission, so that a
     leg adds up to five rows; else it adds one. What does not tell when a component ended counts it where handling ended,
     or else where the leg began.
 -#}
+
+-- depends_on: {{ ref('int_conversation_versions') }}
+
 {% set parts = ['handle', 'talk', 'hold', 'acw', 'transfer'] if var('date_basis') == 'event' else ['leg'] %}
 {% set ends = {
     'leg': 'started_at',
@@ -16,9 +25,17 @@
 
 with
 
+{{ touched_conversations() }}
 agent_legs as (
 
     select * from {{ ref('fct_agent_legs') }}
+    {{ where_touched() }}
+
+),
+
+closed_legs as (
+
+    select * from agent_legs
     where leg_kind <> 'open'
 
 ),
@@ -75,12 +92,13 @@ agent_legs as (
         0 as acw_ms,
         {% endif %}
         {% if part in ['leg', 'transfer'] %}
-        case when leg_kind = 'handled' and is_transferred then 1 else 0 end as transferred_count
+        case when leg_kind = 'handled' and is_transferred then 1 else 0 end as transferred_count,
         {% else %}
-        0 as transferred_count
+        0 as transferred_count,
         {% endif %}
+        last_load_id
 
-    from agent_legs
+    from closed_legs
     {% if part == 'talk' %}where leg_kind = 'handled' and talk_ms > 0{% endif %}
     {% if part == 'hold' %}where leg_kind = 'handled' and hold_ms > 0{% endif %}
     {% if part == 'acw' %}where leg_kind = 'handled' and acw_ms > 0{% endif %}

@@ -1,10 +1,12 @@
+{{ config(materialized='table') }}
+
 {#- Up to which instant the loaded data is complete: the newest export's own stamp, else the newest instant seen. -#}
 
 with
 
 conversations as (
 
-    select * from {{ ref('stg_conversations') }}
+    select * from {{ ref('fct_conversations') }}
 
 ),
 

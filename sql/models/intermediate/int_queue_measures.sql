@@ -1,53 +1,32 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'conversation_id']
+) }}
+
 {#-
     What each queue leg adds to the queue mart, on the day on which it counts. By date basis event the entry and the
     outcome of a leg may fall on different days, so that a leg adds two rows; else it adds one.
 -#}
+
+-- depends_on: {{ ref('int_conversation_versions') }}
+
 {% set parts = ['entry', 'outcome'] if var('date_basis') == 'event' else ['leg'] %}
 
 with
 
+{{ touched_conversations() }}
 queue_legs as (
 
     select * from {{ ref('fct_queue_legs') }}
+    {{ where_touched() }}
+
+),
+
+legs_of_queues as (
+
+    select * from queue_legs
     where queue_id is not null
-
-),
-
-queues as (
-
-    select * from {{ ref('dim_queues') }}
-
-),
-
-configured_targets as (
-
-    {{ configured_targets() }}
-
-),
-
-targeted as (
-
-    select
-        queue_legs.*,
-        case
-            when configured_targets.target_ms is not null
-                then queue_legs.wait_ms <= configured_targets.target_ms
-            when queue_legs.is_over_target is not null then not queue_legs.is_over_target
-            when queue_legs.channel = 'voice' then queue_legs.wait_ms <= queues.voice_target_ms
-            when queue_legs.channel = 'callback' then queue_legs.wait_ms <= queues.callback_target_ms
-            when queue_legs.channel = 'chat' then queue_legs.wait_ms <= queues.chat_target_ms
-            when queue_legs.channel = 'email' then queue_legs.wait_ms <= queues.email_target_ms
-            when queue_legs.channel = 'message' then queue_legs.wait_ms <= queues.message_target_ms
-        end as is_in_target
-
-    from queue_legs
-    left join queues
-        on queue_legs.platform = queues.platform
-        and queue_legs.org_id = queues.org_id
-        and queue_legs.queue_id = queues.queue_id
-    left join configured_targets
-        on queue_legs.queue_id = configured_targets.queue_id
-        and queue_legs.channel = configured_targets.channel
 
 ),
 
@@ -86,13 +65,12 @@ targeted as (
         0 as flow_out_voicemail_count,
         0 as flow_out_overflow_count,
         0 as other_count,
-        0 as in_target_count,
-        0 as unknown_target_count,
-        0 as platform_in_target_count,
         0 as platform_base_count,
         cast(null as bigint) as answer_wait_ms,
         cast(null as bigint) as abandon_wait_ms,
-        cast(null as bigint) as left_wait_ms
+        cast(null as bigint) as left_wait_ms,
+        cast(null as boolean) as is_over_target,
+        cast(null as integer) as platform_target_mark,
         {% else %}
         case when outcome = 'answered' then 1 else 0 end as answered_count,
         case when outcome = 'abandoned' then 1 else 0 end as abandoned_count,
@@ -105,13 +83,6 @@ targeted as (
         case when flow_out_kind = 'voicemail' then 1 else 0 end as flow_out_voicemail_count,
         case when flow_out_kind = 'overflow' then 1 else 0 end as flow_out_overflow_count,
         case when outcome = 'other' then 1 else 0 end as other_count,
-        case when outcome = 'answered' and is_in_target then 1 else 0 end as in_target_count,
-        case when outcome = 'answered' and is_in_target is null then 1 else 0 end as unknown_target_count,
-        case
-            when platform_target_mark is not null then case when platform_target_mark = 1 then 1 else 0 end
-            when outcome = 'answered' and not coalesce(is_over_target, not is_in_target) then 1
-            else 0
-        end as platform_in_target_count,
         case
             when platform_target_mark is not null then case when platform_target_mark >= 0 then 1 else 0 end
             when outcome in ('answered', 'abandoned') then 1
@@ -119,10 +90,13 @@ targeted as (
         end as platform_base_count,
         case when outcome = 'answered' then wait_ms end as answer_wait_ms,
         case when outcome = 'abandoned' then wait_ms end as abandon_wait_ms,
-        case when outcome in ('answered', 'abandoned', 'flow_out') then wait_ms end as left_wait_ms
+        case when outcome in ('answered', 'abandoned', 'flow_out') then wait_ms end as left_wait_ms,
+        is_over_target,
+        platform_target_mark,
         {% endif %}
+        last_load_id
 
-    from targeted
+    from legs_of_queues
     {% if part == 'outcome' %}where outcome <> 'open'{% endif %}
 
 ),
