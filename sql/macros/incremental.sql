@@ -1,7 +1,12 @@
 {#-
-    The conversations that a load changed since this model last ran: what an incremental run replaces. A model's own
-    newest load is its only state, so that a build that was interrupted goes on where it stopped. Where a platform's
-    conversation is made of many records, ids that have ceased to be a conversation are among them.
+    The newest load that the model itself has taken in. Its own rows are its only state, so that a build that was interrupted
+    goes on where it stopped. cxkpi asks for the number first and compares with that: scans then end where the new rows do.
+-#}
+{% macro newest_load() %}(select coalesce(max(last_load_id), 0) from {{ this }}){% endmacro %}
+
+{#-
+    The conversations that a load changed since this model last ran: what an incremental run replaces. Where a
+    platform's conversation is made of many records, ids that have ceased to be a conversation are among them.
 -#}
 {% macro touched_conversations(versions='int_conversation_versions') %}
 {% if is_incremental() %}
@@ -9,7 +14,7 @@ touched as (
 
     select platform, org_id, conversation_id, last_load_id
     from {{ ref(versions) }}
-    where last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    where last_load_id > {{ newest_load() }}
 
 ),
 {% endif %}
@@ -17,14 +22,14 @@ touched as (
 
 {#- Keeps an incremental run to rows that changed since it last ran; a full run reads everything. -#}
 {% macro where_touched() %}
-{% if is_incremental() %}where last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }}){% endif %}
+{% if is_incremental() %}where last_load_id > {{ newest_load() }}{% endif %}
 {% endmacro %}
 
 {#- The days that a load changed since this model last ran: those of touched conversations, now and formerly. -#}
 {% macro touched_days() %}
 select platform, org_id, interaction_date
     from {{ ref('int_conversation_dates') }}
-    where last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    where last_load_id > {{ newest_load() }}
 {%- endmacro %}
 
 {#- Keeps an incremental run to the touched days. -#}

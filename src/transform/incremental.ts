@@ -5,6 +5,7 @@ import type { Project } from './project/project.js'
 import { toNames } from './template/context.js'
 import { callMacro } from './template/macros.js'
 import { Relation } from './template/relation.js'
+import type { Names } from './template/scope.js'
 import { projectError } from './template/syntax-tree.js'
 
 const TAIL = 'select * from final'
@@ -25,7 +26,7 @@ export async function replaceTouched(
   node: ModelNode,
   target: Relation,
 ): Promise<number> {
-  const sql = compileModel(project, node, { isIncremental: true })
+  const sql = await withNewestLoad(warehouse, project, target, compileModel(project, node, { isIncremental: true }))
   const source = new Relation(undefined, `${node.name}__touched`)
   const touched = touchedQuery(sql, node)
   await warehouse.run(`create or replace temp table ${source} as (\n${sql}\n)`)
@@ -36,6 +37,19 @@ export async function replaceTouched(
   for (const statement of statements) inserted = await warehouse.run(statement)
   await warehouse.run(`drop table ${source}`)
   return inserted
+}
+
+/**
+ * The number itself in the place of the subquery that the macro newest_load writes: with it DuckDB leaves out most of what
+ * a scan or a join would read.
+ */
+async function withNewestLoad(warehouse: Warehouse, project: Project, target: Relation, sql: string): Promise<string> {
+  const macro = project.macros.get('newest_load')
+  if (macro === undefined) return sql
+  const subquery = callMacro(macro, namesFor(project, target), [], {})
+  if (!sql.includes(subquery)) return sql
+  const [row] = await warehouse.rows(`select ${subquery} as newest`)
+  return sql.replaceAll(subquery, String(row?.['newest']))
 }
 
 /** The model's own expressions, ending in its touched keys instead of its rows. */
@@ -62,7 +76,18 @@ function statementsOf(
 ): string[] {
   const macro = project.macros.get('replace_touched')
   if (macro === undefined) throw projectError(node.path, undefined, "the project has no macro 'replace_touched'")
-  const names = toNames(
+  const touchedMark = '/* touched */'
+  const text = callMacro(macro, namesFor(project, target), [target, source, [...node.config.unique_key], columns, touchedMark], {})
+  return text
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '')
+    .map((statement) => statement.replace(touchedMark, () => touched))
+}
+
+/** What a macro sees that is called for an incremental model. */
+function namesFor(project: Project, target: Relation): Names {
+  return toNames(
     {
       ref: (name) => new Relation(target.schema, name),
       source: (schema, table) => new Relation(schema, table),
@@ -73,11 +98,4 @@ function statementsOf(
     },
     project.macros,
   )
-  const touchedMark = '/* touched */'
-  const text = callMacro(macro, names, [target, source, [...node.config.unique_key], columns, touchedMark], {})
-  return text
-    .split(';')
-    .map((statement) => statement.trim())
-    .filter((statement) => statement !== '')
-    .map((statement) => statement.replace(touchedMark, () => touched))
 }

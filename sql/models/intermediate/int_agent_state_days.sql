@@ -21,7 +21,7 @@ changed as (
     from {{ ref('stg_agent_states') }}
     {% if is_incremental() %}
     where latest_ended_at is null
-        or last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+        or last_load_id > {{ newest_load() }}
     {% endif %}
 
 ),

@@ -20,7 +20,7 @@ touched as (
 
     select distinct platform, org_id, entity, record_id
     from candidates
-    where load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    where load_id > {{ newest_load() }}
 
 ),
 

@@ -15,13 +15,13 @@ touched as (
     from {{ ref('int_record_versions') }}
     where platform = 'cxone'
         and entity = 'contacts'
-        and last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+        and last_load_id > {{ newest_load() }}
     union
     select platform, org_id, regexp_extract(record_id, '^([^:]*)', 1) as contact_id
     from {{ ref('int_record_versions') }}
     where platform = 'cxone'
         and entity = 'contact_visits'
-        and last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+        and last_load_id > {{ newest_load() }}
 
 ),
 

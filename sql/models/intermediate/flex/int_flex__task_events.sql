@@ -24,7 +24,7 @@ conversations as (
     select * from {{ ref('int_record_versions') }}
     where platform = 'flex' and entity = 'conversations' and op = 'upsert'
     {% if is_incremental() %}
-        and last_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+        and last_load_id > {{ newest_load() }}
     {% endif %}
 
 ),

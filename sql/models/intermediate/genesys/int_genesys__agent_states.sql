@@ -24,7 +24,7 @@ lost as (
 
     select distinct org_id, agent_id, timeline, started_at
     from all_versions
-    where vanished_load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    where vanished_load_id > {{ newest_load() }}
 
 ),
 
@@ -33,7 +33,7 @@ versions as (
 
     select * from all_versions
     {% if is_incremental() %}
-    where load_id > (select coalesce(max(last_load_id), 0) from {{ this }})
+    where load_id > {{ newest_load() }}
     union all
     select all_versions.*
     from all_versions
@@ -42,7 +42,7 @@ versions as (
         and all_versions.agent_id = lost.agent_id
         and all_versions.timeline = lost.timeline
         and all_versions.started_at = lost.started_at
-    where all_versions.load_id <= (select coalesce(max(last_load_id), 0) from {{ this }})
+    where all_versions.load_id <= {{ newest_load() }}
     {% endif %}
 
 ),
