@@ -12,8 +12,11 @@ import type { Plan, Step } from './plan.js'
 import type { Project } from './project/project.js'
 import type { RelationKind, Relations } from './relations.js'
 import type { NodeResult, TestOutcome } from './results.js'
-import { runTests } from './run-tests.js'
+import { runTests, type DueTest } from './run-tests.js'
 import { States, type SourceStates } from './states.js'
+import { MODEL_SCHEMA } from './project/project.js'
+import { Relation } from './template/relation.js'
+import { LOAD_COLUMN, touchedRows } from './touched-rows.js'
 import { runUnitTest } from './unit-test.js'
 
 interface RunState {
@@ -24,6 +27,8 @@ interface RunState {
   /** Of each node as it stands in the database; grows as nodes are built. */
   readonly runs: Map<string, LastRun>
   readonly sources: SourceStates
+  /** The newest load, where this is a build of everything: then all that a test reads has taken it in. */
+  readonly loadId?: number
   readonly effects: Effects
 }
 
@@ -130,38 +135,51 @@ export class BuildRun {
 
   private async test(tests: readonly TestNode[]): Promise<void> {
     this.stopIfInterrupted()
-    const due: TestNode[] = []
-    const made = new Map<string, string>()
+    const due: DueTest[] = []
+    const made = new Map<string, LastRun>()
     for (const test of tests) {
       const because = this.blockers.reasonFor(test) ?? this.missingInput(test)
-      const fingerprint = because === undefined ? this.fingerprintOf(test) : undefined
+      const run = because === undefined ? this.runOf(test) : undefined
+      const passed = run === undefined ? undefined : this.lastPass(test, run)
       if (because !== undefined) this.note([skipped(test, because)])
-      else if (fingerprint !== undefined && this.hasPassed(test, fingerprint)) {
+      else if (passed !== undefined && passed.state === run?.state) {
         this.note([{ name: test.name, kind: 'test', status: 'reused', seconds: 0, failures: 0 }])
-      } else due.push(test)
-      if (fingerprint !== undefined) made.set(test.name, fingerprint)
+      } else due.push({ test, among: await this.rowsSince(test, passed?.loadId) })
+      if (run !== undefined) made.set(test.name, run)
     }
     for (const { outcome, result } of await runTests(this.warehouse, this.project, due, () =>
       this.state.effects.nowMs(),
     )) {
       if (outcome !== undefined) this.outcomes.push(outcome)
-      const fingerprint = made.get(result.name)
-      this.note([result.status === 'pass' && fingerprint !== undefined ? { ...result, fingerprint } : result])
+      this.note([result.status === 'pass' ? { ...result, ...made.get(result.name) } : result])
     }
   }
 
   /** What a test is made of: its SQL and what it reads; undefined where it does not compile, as running it will say. */
-  private fingerprintOf(test: TestNode): string | undefined {
-    const parents = [...test.refs].sort().map((ref) => this.state.runs.get(ref)?.fingerprint ?? '')
+  private runOf(test: TestNode): LastRun | undefined {
+    const { runs, loadId } = this.state
+    const parents = [...test.refs].sort().map((ref) => runs.get(ref)?.fingerprint ?? '')
     try {
-      return digest([compileTest(this.project, test), this.states.above(test), ...parents])
+      const fingerprint = digest([compileTest(this.project, test), ...parents])
+      return { fingerprint, state: this.states.above(test), ...(loadId === undefined ? {} : { loadId }) }
     } catch {
       return undefined
     }
   }
 
-  private hasPassed(test: TestNode, fingerprint: string): boolean {
-    return !this.state.fullRefresh && this.state.runs.get(test.name)?.fingerprint === fingerprint
+  /** The run in which the same test last passed on relations of the same SQL. */
+  private lastPass(test: TestNode, { fingerprint }: LastRun): LastRun | undefined {
+    const last = this.state.runs.get(test.name)
+    return !this.state.fullRefresh && last?.fingerprint === fingerprint ? last : undefined
+  }
+
+  /** A condition on the rows that a test must read which passed when all up to a load was there; undefined: all. */
+  private async rowsSince(test: TestNode, loadId: number | undefined): Promise<string | undefined> {
+    if (loadId === undefined || test.on === undefined || test.sources.length > 0) return undefined
+    if (this.state.relations.kindOf(test.on) === undefined) return undefined
+    const relation = new Relation(MODEL_SCHEMA, test.on).toString()
+    const columns = await this.state.relations.columnTypes(relation)
+    return columns.has(LOAD_COLUMN) ? touchedRows(this.project, test, relation, loadId) : undefined
   }
 
   /** A test that was selected with one model may read another that was never built. */

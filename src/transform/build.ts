@@ -7,7 +7,7 @@ import { planBuild } from './plan.js'
 import type { Project } from './project/project.js'
 import { Relations } from './relations.js'
 import type { BuildResult, NodeResult } from './results.js'
-import { sourceStates } from './states.js'
+import { readLoaded } from './states.js'
 
 export interface BuildOptions {
   /** dbt's selection grammar; nothing selects everything. */
@@ -38,13 +38,16 @@ export async function buildProject(
   const startedMs = effects.nowMs()
   const startedAt = new Date(startedMs).toISOString()
   const runId = `${startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(2).toString('hex')}`
+  const isWhole = (options.select ?? []).length === 0
+  const { sources, newestLoad } = await readLoaded(warehouse, project)
   const run = new BuildRun(warehouse, project, {
     runId,
     fullRefresh: options.fullRefresh ?? false,
     onNode: options.onNode ?? (() => undefined),
     relations: await Relations.read(warehouse),
     runs: await lastRuns(warehouse),
-    sources: await sourceStates(warehouse, project),
+    sources,
+    ...(isWhole ? { loadId: newestLoad } : {}),
     effects,
   })
   const { nodes, outcomes } = await run.execute(plan)

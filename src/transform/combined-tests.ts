@@ -3,12 +3,17 @@ import type { TestNode } from './manifest.js'
 import { MODEL_SCHEMA, type Project } from './project/project.js'
 import { Relation } from './template/relation.js'
 
-/** Tests that pass without a look at their rows, found in one scan of what they stand on. */
+/**
+ * Tests that pass without a look at their rows, found in one scan of what they stand on.
+ *
+ * @param among a condition on the rows that they read; all where it is not said
+ */
 export async function testsThatPass(
   warehouse: Warehouse,
   project: Project,
   on: string,
   tests: readonly TestNode[],
+  among?: string,
 ): Promise<Set<string>> {
   const counted = tests.flatMap((test) => {
     const failures = failureCount(project, test)
@@ -16,8 +21,9 @@ export async function testsThatPass(
   })
   if (counted.length < 2 || isEphemeral(project, on)) return new Set()
   const columns = counted.map(({ failures }, index) => `${failures} as t${index}`)
+  const rows = among === undefined ? '' : ` where ${among}`
   try {
-    const [row] = await warehouse.rows(`select ${columns.join(',\n')} from ${relationOf(project, on)}`)
+    const [row] = await warehouse.rows(`select ${columns.join(',\n')} from ${relationOf(project, on)}${rows}`)
     return new Set(counted.filter((_test, index) => row?.[`t${index}`] === 0).map(({ test }) => test.name))
   } catch {
     // One of them does not run: each is run by itself, and says so by itself.

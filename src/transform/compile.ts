@@ -26,14 +26,19 @@ export function compileModel(project: Project, node: ModelNode, options: Compile
   return compiling(project, node, options, (names) => renderTemplate(node.tree, node.path, names))
 }
 
-/** The SQL of a data test: a select whose rows are failures. */
-export function compileTest(project: Project, node: TestNode): string {
+/**
+ * The SQL of a data test: a select whose rows are failures.
+ *
+ * @param among a condition on the rows that a generic test reads; all where it is not said
+ */
+export function compileTest(project: Project, node: TestNode, among?: string): string {
   return compiling(project, node, {}, (names, resolve) => {
     if (node.tree !== undefined) return renderTemplate(node.tree, node.path, names)
     const { name, arguments: args } = node.generic!
     const tested = resolve(node.on!)
+    const where = node.where === undefined ? among : whereOf(node, names)
     const named: Named = {
-      model: node.where === undefined ? tested : `(select * from ${tested} where ${whereOf(node, names)}) dbt_subquery`,
+      model: where === undefined ? tested : `(select * from ${tested} where ${where}) dbt_subquery`,
       ...(node.column === undefined ? {} : { column_name: node.column }),
       ...Object.fromEntries(
         Object.entries(args).map(([key, value]) => [key, evaluateArgument(value, node.path, names)]),

@@ -77,7 +77,12 @@ function statementsOf(
   const macro = project.macros.get('replace_touched')
   if (macro === undefined) throw projectError(node.path, undefined, "the project has no macro 'replace_touched'")
   const touchedMark = '/* touched */'
-  const text = callMacro(macro, namesFor(project, target), [target, source, [...node.config.unique_key], columns, touchedMark], {})
+  const text = callMacro(
+    macro,
+    namesFor(project, target),
+    [target, source, [...node.config.unique_key], columns, touchedMark],
+    {},
+  )
   return text
     .split(';')
     .map((statement) => statement.trim())

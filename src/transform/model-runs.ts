@@ -4,8 +4,10 @@ import type { NodeResult } from './results.js'
 /** What a node was made of when it was last built or passed. */
 export interface LastRun {
   readonly fingerprint: string
-  /** Of a model: the state of all that it read; see States. */
+  /** The state of all that it read; see States. */
   readonly state?: string
+  /** Of a test: all that was loaded up to this load was in what it read. */
+  readonly loadId?: number
 }
 
 /** How each node was last built or passed. */
@@ -16,17 +18,26 @@ export async function lastRuns(warehouse: Warehouse): Promise<Map<string, LastRu
   )
   return new Map(
     rows.map((row) => {
-      const [fingerprint = '', state] = String(row['fingerprint']).split(SEPARATOR)
-      return [String(row['node']), state === undefined ? { fingerprint } : { fingerprint, state }]
+      return [String(row['node']), parseRun(String(row['fingerprint']))]
     }),
   )
 }
 
-const SEPARATOR = ' from '
+/** 'fingerprint', 'fingerprint from state' or 'fingerprint from state to load'. */
+function parseRun(text: string): LastRun {
+  const [, fingerprint = '', state, loadId] = /^(\S*)(?: from (\S+))?(?: to (\d+))?$/.exec(text) ?? []
+  return {
+    fingerprint,
+    ...(state === undefined ? {} : { state }),
+    ...(loadId === undefined ? {} : { loadId: Number(loadId) }),
+  }
+}
 
-function textOf({ fingerprint, state }: NodeResult): string {
+function textOf({ fingerprint, state, loadId }: NodeResult): string {
   if (fingerprint === undefined) return 'null'
-  return quotedString(state === undefined ? fingerprint : `${fingerprint}${SEPARATOR}${state}`)
+  const from = state === undefined ? '' : ` from ${state}`
+  const to = loadId === undefined ? '' : ` to ${loadId}`
+  return quotedString(`${fingerprint}${from}${to}`)
 }
 
 /** Writes down what became of nodes; in the same transaction as what they built, where they built something. */

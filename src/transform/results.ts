@@ -17,8 +17,10 @@ export interface NodeResult {
   readonly because?: string
   /** What a model or test is made of, as it now stands in the database. */
   readonly fingerprint?: string
-  /** What the rows of a model come from; see States. */
+  /** What the rows of a model, or those that a test read, come from; see States. */
   readonly state?: string
+  /** Of a test that passed in a build of everything: the newest load in what it read. */
+  readonly loadId?: number
 }
 
 /** A data test that ran, with the rows that failed it. */

@@ -11,6 +11,12 @@ import type { NodeResult, TestOutcome } from './results.js'
 /** How many failing rows of a test are kept. */
 const ROW_LIMIT = 1000
 
+export interface DueTest {
+  readonly test: TestNode
+  /** A condition on the rows that it must read; all where it is not said. */
+  readonly among?: string | undefined
+}
+
 export interface TestRun {
   readonly result: NodeResult
   /** Undefined where the test itself does not run. */
@@ -18,38 +24,50 @@ export interface TestRun {
 }
 
 /**
- * Runs data tests that became due together; the simple ones on one relation share a scan.
+ * Runs data tests that became due together; the simple ones on the same rows of one relation share a scan.
  *
  * @param nowMs a clock, for the seconds
  */
 export async function runTests(
   warehouse: Warehouse,
   project: Project,
-  tests: readonly TestNode[],
+  tests: readonly DueTest[],
   nowMs: () => number,
 ): Promise<TestRun[]> {
   const runs: TestRun[] = []
-  for (const [on, group] of groupedByRelation(tests)) {
+  for (const group of groupedByRows(tests)) {
+    const { on } = group[0]!.test
+    const { among } = group[0]!
     const startedMs = nowMs()
-    const passed = on === undefined ? new Set<string>() : await testsThatPass(warehouse, project, on, group)
+    const nodes = group.map(({ test }) => test)
+    const passed = on === undefined ? new Set<string>() : await testsThatPass(warehouse, project, on, nodes, among)
     const seconds = (nowMs() - startedMs) / 1000 / Math.max(1, passed.size)
-    for (const test of group) {
-      runs.push(passed.has(test.name) ? finished(test, 0, [], seconds) : await runTest(warehouse, project, test, nowMs))
+    for (const due of group) {
+      const isDone = passed.has(due.test.name)
+      runs.push(isDone ? finished(due.test, 0, [], seconds) : await runTest(warehouse, project, due, nowMs))
     }
   }
   return runs
 }
 
-function groupedByRelation(tests: readonly TestNode[]): Map<string | undefined, TestNode[]> {
-  const groups = new Map<string | undefined, TestNode[]>()
-  for (const test of tests) groups.set(test.on, [...(groups.get(test.on) ?? []), test])
-  return groups
+function groupedByRows(tests: readonly DueTest[]): DueTest[][] {
+  const groups = new Map<string, DueTest[]>()
+  for (const due of tests) {
+    const key = JSON.stringify([due.test.on, due.among])
+    groups.set(key, [...(groups.get(key) ?? []), due])
+  }
+  return [...groups.values()]
 }
 
-async function runTest(warehouse: Warehouse, project: Project, test: TestNode, nowMs: () => number): Promise<TestRun> {
+async function runTest(
+  warehouse: Warehouse,
+  project: Project,
+  { test, among }: DueTest,
+  nowMs: () => number,
+): Promise<TestRun> {
   const startedMs = nowMs()
   try {
-    const sql = compileTest(project, test)
+    const sql = compileTest(project, test, among)
     const rows = await warehouse.rows(`select * from (\n${sql}\n) as failures limit ${ROW_LIMIT + 1}`)
     const failures = rows.length <= ROW_LIMIT ? rows.length : await countOf(warehouse, sql)
     return finished(test, failures, rows.slice(0, ROW_LIMIT), (nowMs() - startedMs) / 1000)

@@ -64,8 +64,15 @@ export class States {
   }
 }
 
+/** What was loaded, as a build finds it. */
+export interface Loaded {
+  readonly sources: SourceStates
+  /** The newest load that any source has rows of; 0 without any. */
+  readonly newestLoad: number
+}
+
 /** Rows are only ever added by a load, or deleted: their number and the newest load tell whether a source changed. */
-export async function sourceStates(warehouse: Warehouse, project: Project): Promise<SourceStates> {
+export async function readLoaded(warehouse: Warehouse, project: Project): Promise<Loaded> {
   const tables = await warehouse.rows(
     `select schema_name || '.' || table_name as name from duckdb_columns()
      where database_name = current_database() and column_name = 'load_id'`,
@@ -76,9 +83,11 @@ export async function sourceStates(warehouse: Warehouse, project: Project): Prom
     .filter(({ relation }) => counted.has(`${relation.schema}.${relation.identifier}`))
     .map(
       ({ name, relation }) =>
-        `select ${quotedString(name)} as name, count(*) || ' to ' || coalesce(max(load_id), 0) as state from ${relation}`,
+        `select ${quotedString(name)} as name, count(*) as n, coalesce(max(load_id), 0) as newest from ${relation}`,
     )
-  if (queries.length === 0) return new Map()
-  const rows = await warehouse.rows(queries.join('\nunion all\n'))
-  return new Map(rows.map(({ name, state }) => [String(name), String(state)]))
+  const rows = queries.length === 0 ? [] : await warehouse.rows(queries.join('\nunion all\n'))
+  return {
+    sources: new Map(rows.map(({ name, n, newest }) => [String(name), `${String(n)} to ${String(newest)}`])),
+    newestLoad: Math.max(0, ...rows.map(({ newest }) => Number(newest))),
+  }
 }

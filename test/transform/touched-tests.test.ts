@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildProject, type BuildOptions, type NodeResult } from '../../src/transform/index.js'
+import type { Warehouse } from '../../src/warehouse/index.js'
+import { openWarehouse, projectOf } from './projects.js'
+
+const FILES = {
+  'models/schema.yml': `
+sources:
+  - name: raw
+    schema: raw
+    tables: [{name: calls}]
+models:
+  - name: calls
+    columns:
+      - {name: queue_id, data_tests: [not_null, {accepted_values: {arguments: {values: [qA, qB]}}}]}
+      - {name: conversation_id, data_tests: [unique]}
+  - name: counts
+    columns: [{name: n, data_tests: [not_null]}]
+`,
+  'models/calls.sql': "select conversation_id, queue_id, load_id as last_load_id from {{ source('raw', 'calls') }}",
+  'models/counts.sql': "{{ config(materialized='table') }} select nullif(count(*), 3) as n from {{ ref('calls') }}",
+}
+
+let warehouse: Warehouse
+
+beforeEach(async () => {
+  warehouse = await openWarehouse()
+  await addCall('c1', 'qA', 1)
+  await build()
+})
+afterEach(() => {
+  warehouse.close()
+})
+
+async function addCall(id: string, queue: string | null, loadId: number): Promise<void> {
+  await warehouse.run(`insert into raw.calls values ('genesys', $id, $queue, null, null, $load)`, {
+    id,
+    queue,
+    load: loadId,
+  })
+}
+
+async function build(options: BuildOptions = {}): Promise<Record<string, NodeResult['status']>> {
+  const { nodes } = await buildProject(warehouse, await projectOf(FILES), options)
+  return Object.fromEntries(nodes.filter(({ kind }) => kind === 'test').map(({ name, status }) => [name, status]))
+}
+
+describe('a test that passed', () => {
+  it('reads only what was loaded since', async () => {
+    await warehouse.run('update raw.calls set queue_id = null')
+    await addCall('c2', 'qB', 2)
+    expect(await build()).toMatchObject({ not_null_calls_queue_id: 'pass' })
+    expect(await build({ fullRefresh: true })).toMatchObject({ not_null_calls_queue_id: 'fail' })
+  })
+
+  it('finds what is wrong in a later load, and goes on finding it', async () => {
+    await addCall('c2', null, 2)
+    await addCall('c3', 'qX', 2)
+    const wrong = { not_null_calls_queue_id: 'fail', accepted_values_calls_queue_id__qA__qB: 'fail' }
+    expect(await build()).toMatchObject(wrong)
+    await addCall('c4', 'qA', 3)
+    expect(await build()).toMatchObject(wrong)
+    await warehouse.run("update raw.calls set queue_id = 'qA', load_id = 4 where conversation_id in ('c2', 'c3')")
+    expect(await build()).toMatchObject({
+      not_null_calls_queue_id: 'pass',
+      accepted_values_calls_queue_id__qA__qB: 'pass',
+    })
+  })
+
+  it('sees that a new row is one that was there before', async () => {
+    await addCall('c1', 'qA', 2)
+    expect(await build()).toMatchObject({ unique_calls_conversation_id: 'fail' })
+  })
+
+  it('reads everything where nothing says which rows changed', async () => {
+    await addCall('c2', 'qA', 2)
+    expect(await build()).toMatchObject({ not_null_counts_n: 'pass' })
+    await addCall('c3', 'qA', 2)
+    expect(await build()).toMatchObject({ not_null_counts_n: 'fail' })
+  })
+
+  it('reads everything after a build of a selection, which may have read what was stale', async () => {
+    await addCall('c2', 'qA', 2)
+    await build({ select: ['calls'] })
+    await warehouse.run("update raw.calls set queue_id = null where conversation_id = 'c1'")
+    await addCall('c3', 'qA', 3)
+    expect(await build()).toMatchObject({ not_null_calls_queue_id: 'fail' })
+  })
+})
