@@ -169,7 +169,7 @@ describe('ls and describe', () => {
   it('list models with kind, rows and grain, and the raw tables', async () => {
     const { rows } = await json('ls')
     expect(rows.find(({ name }) => name === 'mrt_daily_queue_kpis')).toMatchObject({
-      kind: 'table',
+      kind: 'view',
       grain: 'platform, org_id, interaction_date, queue_id, channel',
     })
     expect(rows.find(({ name }) => name === 'raw.genesys_conversations')?.['rows']).toBeGreaterThan(0)
