@@ -1,20 +1,71 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'evaluation_id']
+) }}
+
+-- depends_on: {{ ref('int_conversation_versions') }}
+
 with
 
-evaluations as (
+all_evaluations as (
 
     select * from {{ ref('stg_evaluations') }}
+
+),
+
+{% if is_incremental() %}
+touched_conversations as (
+
+    select platform, org_id, conversation_id
+    from {{ ref('int_conversation_versions') }}
+    where last_load_id > {{ newest_load() }}
+
+),
+
+-- An evaluation also changes with its conversation, and is gone when no version of it holds any more.
+touched as (
+
+    select platform, org_id, evaluation_id
+    from all_evaluations
+    where last_load_id > {{ newest_load() }}
+        or (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from touched_conversations)
+
+    union
+
+    (select platform, org_id, evaluation_id from {{ this }}
+    except
+    select platform, org_id, evaluation_id from all_evaluations)
+
+),
+
+{% endif %}
+evaluations as (
+
+    select * from all_evaluations
+    {% if is_incremental() %}
+    where (platform, org_id, evaluation_id) in (select platform, org_id, evaluation_id from touched)
+    {% endif %}
+
+),
+
+evaluated as (
+
+    select distinct platform, org_id, conversation_id from evaluations
 
 ),
 
 conversations as (
 
     select * from {{ ref('fct_conversations') }}
+    where (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from evaluated)
 
 ),
 
 agent_legs as (
 
     select * from {{ ref('fct_agent_legs') }}
+    where (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from evaluated)
 
 ),
 
@@ -64,7 +115,7 @@ final as (
         coalesce(last_legs.leg_started_at, conversations.started_at) as evaluated_at,
         conversations.started_at as conversation_started_at,
 
-        evaluations.last_load_id,
+        greatest(evaluations.last_load_id, coalesce(conversations.last_load_id, 0)) as last_load_id,
         evaluations.file_id,
         evaluations.file_row
 

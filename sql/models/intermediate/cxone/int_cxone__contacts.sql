@@ -4,7 +4,7 @@
     unique_key=['platform', 'org_id', 'contact_id']
 ) }}
 
--- depends_on: {{ ref('int_record_versions') }}
+-- depends_on: {{ ref('int_cxone__record_versions') }}
 
 with
 
@@ -12,13 +12,13 @@ with
 touched as (
 
     select platform, org_id, record_id as contact_id
-    from {{ ref('int_record_versions') }}
+    from {{ ref('int_cxone__record_versions') }}
     where platform = 'cxone'
         and entity = 'contacts'
         and last_load_id > {{ newest_load() }}
     union
     select platform, org_id, regexp_extract(record_id, '^([^:]*)', 1) as contact_id
-    from {{ ref('int_record_versions') }}
+    from {{ ref('int_cxone__record_versions') }}
     where platform = 'cxone'
         and entity = 'contact_visits'
         and last_load_id > {{ newest_load() }}

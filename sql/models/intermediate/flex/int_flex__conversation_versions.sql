@@ -7,7 +7,7 @@ with
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_flex__record_versions') }}
     where platform = 'flex' and entity = 'conversations'
 
 ),

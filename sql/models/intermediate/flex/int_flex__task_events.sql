@@ -21,7 +21,7 @@ with
 {{ touched_conversations('int_flex__conversation_versions') }}
 conversations as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_flex__record_versions') }}
     where platform = 'flex' and entity = 'conversations' and op = 'upsert'
     {% if is_incremental() %}
         and last_load_id > {{ newest_load() }}

@@ -4,7 +4,7 @@ with
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_genesys__record_versions') }}
     where platform = 'genesys' and entity = 'conversations'
 
 ),

@@ -1,4 +1,8 @@
-{{ config(materialized='view') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['entity', 'file_id', 'file_row', 'op']
+) }}
 
 {#- Record-level raw tables: entity, key, the platform's own update time, and whether the record says that it is closed. -#}
 {% set entities = [
@@ -32,6 +36,7 @@ with
         "payloadHash" as payload_hash
 
     from {{ source('genesys', 'genesys_' ~ entity) }}
+    {% if is_incremental() %}where load_id > {{ newest_load() }}{% endif %}
 
 ),
 
@@ -57,29 +62,12 @@ metrics as (
 
 ),
 
--- Only where an open conversation came more than once does its latest instant decide anything.
-repeated_conversations as (
-
-    select org_id, record_id
-    from records
-    where entity = 'conversations'
-    group by 1, 2
-    having count(*) > 1 and min(case when is_closed then 1 else 0 end) = 0
-
-),
-
+-- Of an open conversation that comes more than once the latest instant decides.
 open_records as (
 
-    select
-        records.file_id,
-        records.file_row
-
+    select file_id, file_row
     from records
-    inner join repeated_conversations
-        on records.org_id = repeated_conversations.org_id
-        and records.record_id = repeated_conversations.record_id
-
-    where records.entity = 'conversations' and not records.is_closed
+    where entity = 'conversations' and not is_closed
 
 ),
 
@@ -128,6 +116,7 @@ events as (
     from {{ source('genesys', 'genesys_events') }} as records
 
     where records."topicName" like 'v2.detail.events.conversation.%'
+        {% if is_incremental() %}and records.load_id > {{ newest_load() }}{% endif %}
 
 ),
 
@@ -188,15 +177,23 @@ detail_records as (
 
 ),
 
-final as (
+{% if is_incremental() %}
+touched as (
 
-    select 'genesys' as platform, * from detail_records
-    where record_id is not null
+    select entity, file_id, file_row, op from detail_records
+    union all
+    select entity, file_id, file_row, op from event_records
+
+),
+
+{% endif %}
+unioned as (
+
+    select * from detail_records
 
     union all
 
     select
-        'genesys' as platform,
         org_id,
         entity,
         record_id,
@@ -211,6 +208,28 @@ final as (
         payload_hash
 
     from event_records
+
+),
+
+final as (
+
+    select
+        'genesys' as platform,
+        org_id,
+        entity,
+        record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        updated_at,
+        exported_at,
+        is_closed,
+        latest_at,
+        payload_hash,
+        load_id as last_load_id
+
+    from unioned
 
     where record_id is not null
 

@@ -8,7 +8,7 @@ records as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_cxone__record_versions') }}
     where platform = 'cxone' and entity = 'contacts' and op = 'upsert'
 
 ),

@@ -11,7 +11,7 @@ records as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_flat__record_versions') }}
     where platform = 'flat' and entity = 'conversation_rows'
 
 ),

@@ -29,7 +29,7 @@ insights_segments as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_flex__record_versions') }}
     where platform = 'flex' and entity = 'conversations' and op = 'upsert'
 
 ),

@@ -21,7 +21,7 @@ questionnaires as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_flex__record_versions') }}
     where platform = 'flex' and entity = 'questionnaires' and op = 'upsert'
 
 ),

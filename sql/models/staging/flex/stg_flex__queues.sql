@@ -13,7 +13,7 @@ records as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_flex__record_versions') }}
     where platform = 'flex' and entity = 'task_queues' and op = 'upsert'
 
 ),

@@ -16,7 +16,7 @@ inner_evaluations as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_genesys__record_versions') }}
     where platform = 'genesys' and op = 'upsert'
 
 ),

@@ -8,7 +8,7 @@ records as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_genesys__record_versions') }}
     where platform = 'genesys' and entity = 'conversations' and op = 'upsert'
 
 ),

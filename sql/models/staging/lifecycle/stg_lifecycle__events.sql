@@ -13,7 +13,7 @@ records as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_lifecycle__record_versions') }}
     where platform = 'lifecycle' and entity = 'events' and op = 'upsert'
 
 ),

@@ -1,0 +1,194 @@
+{#-
+    Which version of each record of a platform holds: content decides, never the order of loads. An incremental run looks
+    again at the records of which a load brought something.
+-#}
+{% macro record_versions(platform) %}
+with
+
+candidates as (
+
+    select
+        platform,
+        org_id,
+        entity,
+        record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        updated_at,
+        exported_at,
+        is_closed,
+        latest_at,
+        payload_hash
+
+    from {{ ref('int_' ~ platform ~ '__record_candidates') }}
+
+),
+
+{% if is_incremental() %}
+touched as (
+
+    select distinct platform, org_id, entity, record_id
+    from candidates
+    where load_id > {{ newest_load() }}
+
+),
+
+{% endif %}
+counted as (
+
+    select
+        candidates.*,
+        count(*) over (
+            partition by candidates.platform, candidates.org_id, candidates.entity, candidates.record_id
+        ) as candidate_count
+
+    from candidates
+    {% if is_incremental() %}
+    inner join touched
+        on candidates.platform = touched.platform
+        and candidates.org_id = touched.org_id
+        and candidates.entity = touched.entity
+        and candidates.record_id = touched.record_id
+    {% endif %}
+
+),
+
+-- Most records came once and need no comparison.
+single_copies as (
+
+    select
+        *,
+        1 as copy_count,
+        1 as version_count,
+        1 as tied_version_count,
+        load_id as last_load_id
+
+    from counted
+
+    where candidate_count = 1
+
+),
+
+-- A row that has vanished from its table has a second one at its place, with op delete.
+marked as (
+
+    select
+        *,
+        max(case when op = 'delete' then 1 else 0 end) over (
+            partition by platform, org_id, entity, record_id, file_id, file_row
+        ) as vanished_mark
+
+    from counted
+
+    where candidate_count > 1
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by platform, org_id, entity, record_id
+            order by
+                vanished_mark,
+                updated_at desc nulls last,
+                exported_at desc nulls last,
+                is_closed desc,
+                latest_at desc nulls last,
+                payload_hash desc,
+                file_id,
+                file_row,
+                op
+        ) as version_rank
+
+    from marked
+
+),
+
+winners as (
+
+    select * from ranked
+    where version_rank = 1
+
+),
+
+histories as (
+
+    select
+        ranked.platform,
+        ranked.org_id,
+        ranked.entity,
+        ranked.record_id,
+        count(case when ranked.op = 'upsert' then 1 end) as copy_count,
+        count(distinct ranked.payload_hash) as version_count,
+        count(distinct case
+            when ranked.vanished_mark = winners.vanished_mark
+                and ranked.updated_at is not distinct from winners.updated_at
+                and ranked.exported_at is not distinct from winners.exported_at
+                and ranked.is_closed = winners.is_closed
+                and ranked.latest_at is not distinct from winners.latest_at
+                then ranked.payload_hash
+        end) as tied_version_count,
+        max(ranked.load_id) as last_load_id
+
+    from ranked
+    inner join winners
+        on ranked.platform = winners.platform
+        and ranked.org_id = winners.org_id
+        and ranked.entity = winners.entity
+        and ranked.record_id = winners.record_id
+
+    group by 1, 2, 3, 4
+
+),
+
+final as (
+
+    select
+        platform,
+        org_id,
+        entity,
+        record_id,
+        file_id,
+        file_row,
+        op,
+        exported_at,
+        is_closed,
+        copy_count,
+        version_count,
+        tied_version_count,
+        last_load_id
+
+    from single_copies
+
+    union all
+
+    select
+        winners.platform,
+        winners.org_id,
+        winners.entity,
+        winners.record_id,
+        winners.file_id,
+        winners.file_row,
+        winners.op,
+        winners.exported_at,
+        winners.is_closed,
+        histories.copy_count,
+        histories.version_count,
+        histories.tied_version_count,
+        histories.last_load_id
+
+    from winners
+    inner join histories
+        on winners.platform = histories.platform
+        and winners.org_id = histories.org_id
+        and winners.entity = histories.entity
+        and winners.record_id = histories.record_id
+
+)
+
+select * from final
+{% endmacro %}
