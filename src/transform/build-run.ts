@@ -19,6 +19,9 @@ import { Relation } from './template/relation.js'
 import { LOAD_COLUMN, touchedRows } from './touched-rows.js'
 import { runUnitTest } from './unit-test.js'
 
+/** Behind the fingerprint of a table that no build may go on from. */
+const INCOMPLETE = '*'
+
 interface RunState {
   readonly runId: string
   readonly fullRefresh: boolean
@@ -88,7 +91,13 @@ export class BuildRun {
       const result = await this.warehouse.transaction(async () => {
         const rows = await this.materialise(node, made)
         const seconds = (effects.nowMs() - startedMs) / 1000
-        const of = { name, kind, fingerprint: made, state, ...(rows === undefined ? {} : { rows }) }
+        const of = {
+          name,
+          kind,
+          fingerprint: this.isIncomplete(node) ? `${made}${INCOMPLETE}` : made,
+          state,
+          ...(rows === undefined ? {} : { rows }),
+        }
         const built: NodeResult = { ...of, status: 'built', seconds }
         await recordRuns(this.warehouse, runId, startedMs, [built])
         return built
@@ -102,6 +111,15 @@ export class BuildRun {
       const seconds = (effects.nowMs() - startedMs) / 1000
       this.note([{ name, kind, status: 'error', seconds, message: explain(error, node) }])
     }
+  }
+
+  /**
+   * Whether an incremental model has left out what a table above it does not have yet. It takes what is newer than its newest
+   * load, and would never see that: the next build makes it anew.
+   */
+  private isIncomplete(node: BuiltNode): boolean {
+    const isWhole = this.state.loadId !== undefined
+    return !isWhole && node.config.materialized === 'incremental' && !this.states.isFresh(node)
   }
 
   /** Whether the same SQL would read the same as when it was last built; a view reads what there is. */

@@ -1,7 +1,7 @@
 import { quotedString, type Warehouse } from '../warehouse/index.js'
 import { compileModel } from './compile.js'
 import { digest } from './fingerprint.js'
-import { parentsOf } from './graph.js'
+import { parentsOf, reachable } from './graph.js'
 import type { ModelNode, Node, SourceNode } from './manifest.js'
 import type { LastRun } from './model-runs.js'
 import type { Project } from './project/project.js'
@@ -38,6 +38,16 @@ export class States {
     this.known.clear()
   }
 
+  /** Whether all tables above a node stand as what they read stands now; not so after a build of a selection. */
+  isFresh(node: Node): boolean {
+    const { nodes } = this.project.manifest
+    const above = reachable(parentsOf(node), (name) => parentsOf(nodes.get(name)!))
+    return [...above].every((name) => {
+      const parent = nodes.get(name)!
+      return parent.kind === 'source' || isRead(parent) || this.runs.get(name)?.state === this.above(parent)
+    })
+  }
+
   private of(name: string): string {
     const known = this.known.get(name)
     if (known !== undefined) return known
@@ -52,7 +62,7 @@ export class States {
   }
 
   private ofBuilt(node: Node): string {
-    if (node.kind !== 'model' || !['view', 'ephemeral'].includes(node.config.materialized)) {
+    if (!isRead(node)) {
       return this.runs.get(node.name)?.state ?? ''
     }
     return this.above(node)
@@ -62,6 +72,11 @@ export class States {
   private isOpaque(node: ModelNode): boolean {
     return parentsOf(node).length === 0 && /\b(raw|meta)"?\s*\./i.test(compileModel(this.project, node))
   }
+}
+
+/** A view, or part of what reads it: it has no rows of its own. */
+function isRead(node: Node): boolean {
+  return node.kind === 'model' && ['view', 'ephemeral'].includes(node.config.materialized)
 }
 
 /** What was loaded, as a build finds it. */

@@ -127,6 +127,39 @@ describe('replace_touched', () => {
     expect(await waits()).toEqual(incrementally)
   })
 
+  it('rebuilds in full what was selected while a table above it was not up to date', async () => {
+    const platform = (name: string): string =>
+      `{{ config(materialized='table') }} select conversation_id, load_id from {{ source('raw', 'calls') }} where platform = '${name}'`
+    const selected = await projectOf({
+      'models/sources.yml': 'sources: [{name: raw, schema: raw, tables: [{name: calls}]}]',
+      'models/flex.sql': platform('flex'),
+      'models/genesys.sql': platform('genesys'),
+      'models/both.sql': `
+        {{ config(materialized='incremental', incremental_strategy='replace_touched', unique_key='conversation_id') }}
+        with calls as (select * from {{ ref('flex') }} union all select * from {{ ref('genesys') }}),
+        {% if is_incremental() %}
+        touched as (
+            select conversation_id from calls where load_id > (select max(load_id) from {{ this }})
+        ),
+        {% endif %}
+        final as (
+            select * from calls
+            {% if is_incremental() %}where conversation_id in (select conversation_id from touched){% endif %}
+        )
+        select * from final
+      `,
+      'macros/replace_touched.sql': await readFile(join(FIXTURE_PROJECT, 'macros', 'replace_touched.sql'), 'utf8'),
+    })
+    const ids = async (): Promise<unknown[]> =>
+      (await warehouse.rows('select conversation_id from "both" order by 1')).map((row) => row['conversation_id'])
+    await buildProject(warehouse, selected)
+    await insert(`('flex', 'c3', 'q1', '2026-03-01 11:00:00', '0', 2)`)
+    await insert(`('genesys', 'c4', 'q1', '2026-03-01 11:00:00', '0', 3)`)
+    await buildProject(warehouse, selected, { select: ['genesys', 'both'] })
+    await buildProject(warehouse, selected)
+    expect(await ids()).toEqual(['c1', 'c2', 'c3', 'c4'])
+  })
+
   it('says what form a model lacks', async () => {
     const files = {
       'models/a.sql': `{{ config(materialized='incremental', incremental_strategy='replace_touched', unique_key='a') }} select count(*) as a from raw.calls`,
