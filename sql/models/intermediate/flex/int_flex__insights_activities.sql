@@ -31,7 +31,7 @@ activities as (
 
 versions as (
 
-    select * from {{ ref('int_record_versions') }}
+    select * from {{ ref('int_flex__record_versions') }}
     where platform = 'flex' and entity = 'activities' and op = 'upsert'
 
 ),
