@@ -13,6 +13,14 @@ export interface Transport {
   readonly page: (records: readonly string[]) => string
 }
 
+/** How a wait ended, and whether an answer was within our target. */
+export interface ClosedWait {
+  readonly outcome: string
+  readonly waitMs: number
+  readonly isShort: boolean
+  readonly isInTarget: boolean
+}
+
 /** Turns what happened in a centre into the files a platform would have written. Instants in milliseconds since 1970. */
 export interface Exporter {
   /** The platform whose exports these are, where it goes by several. */
@@ -31,12 +39,10 @@ export interface Exporter {
   readonly knowsHeldPartyAbandons?: boolean
   /** False where exports do not say which abandons were short. */
   readonly knowsShortAbandons?: boolean
-  /** False where the platform leaves short abandons out of its own service level. */
-  readonly countsShortAbandons?: boolean
   /** False where talk contains holds. */
   readonly knowsHold?: boolean
   /** Whether a closed wait met the platform's own service level; null where it leaves the wait out. Undefined: as the targets say. */
-  readonly platformTarget?: (outcome: string, waitMs: number) => boolean | null
+  readonly platformTarget?: (wait: ClosedWait) => boolean | null
   /** False where queues have no service-level targets. */
   readonly knowsTargets?: boolean
   /** True where a record, once written, never changes: then nothing is corrected. */

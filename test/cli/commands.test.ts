@@ -219,6 +219,7 @@ describe('export', () => {
     expect(readdirSync(join(folder, 'arrow')).sort()).toEqual([
       'mrt_agent_scorecard.arrow',
       'mrt_cxone__reconciliation.arrow',
+      'mrt_daily_conversations.arrow',
       'mrt_daily_queue_kpis.arrow',
       'mrt_reconciliation.arrow',
     ])

@@ -136,7 +136,12 @@ describe('report', () => {
 
   it('prints the catalogue without a name', async () => {
     const { rows } = jsonOf<JsonAnswer>(await run(['report', '--json']))
-    expect(rows.map(({ name }) => name)).toEqual(['agent-scorecard', 'queue-daily', 'reconciliation'])
+    expect(rows.map(({ name }) => name)).toEqual([
+      'agent-scorecard',
+      'conversations-daily',
+      'queue-daily',
+      'reconciliation',
+    ])
   })
 })
 

@@ -220,6 +220,10 @@ describe('worked example E as CXone exports it', () => {
       p90_handle_seconds: 118.5,
       p95_handle_seconds: 126.75,
     })
+    const days = await warehouse.rows('select * from mrt_daily_conversations')
+    expect(days).toEqual([
+      expect.objectContaining({ conversation_count: 7, queued_count: 6, prequeue_abandoned_count: 1 }),
+    ])
     const [agent] = await warehouse.rows(
       `select * from mrt_agent_scorecard where agent_id = '3001' and channel = 'all'`,
     )

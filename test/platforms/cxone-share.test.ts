@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { TableWriter } from '../ingest/iceberg/table-writer.js'
 import { Workspace } from '../ingest/workspace.js'
 import { build } from '../truth/centre.js'
 
@@ -198,6 +199,40 @@ describe('views of the data share', () => {
       { conversation_id: 'j2', queue_leg_count: 1 },
       { conversation_id: 'j3', queue_leg_count: 0 },
       { conversation_id: 'j4', queue_leg_count: 0 },
+    ])
+  })
+
+  it('may be Iceberg tables, where a later snapshot has another version of a contact', async () => {
+    const workspace = await Workspace.create()
+    const names = ['CONTACT_KEY', 'CONTACT_NO', 'CUSTOMER_CONTACT_ID', 'IS_ABANDONED_FLAG', 'PREQUEUE_CATEGORY_SECONDS']
+    const seconds = ['INQUEUE_CATEGORY_SECONDS', 'WITH_AGENT_CATEGORY_SECONDS']
+    const instants = ['START_TIMESTAMP', 'END_TIMESTAMP', '_MODIFIED_TIMESTAMP']
+    const columns = [...names, ...seconds, ...instants].map((name, index) => ({
+      id: index + 1,
+      name,
+      type: name === 'CUSTOMER_CONTACT_ID' ? 'string' : instants.includes(name) ? 'timestamp' : 'int',
+    }))
+    const table = new TableWriter(workspace.warehouse, join(workspace.folder, 'contact_fact'), columns)
+    const contact = (number: number, abandoned: number, modified: string) =>
+      `select ${number}::integer as CONTACT_KEY, ${number}::integer as CONTACT_NO, 'j${number}' as CUSTOMER_CONTACT_ID,
+        ${abandoned}::integer as IS_ABANDONED_FLAG, 9::integer as PREQUEUE_CATEGORY_SECONDS, 0::integer as INQUEUE_CATEGORY_SECONDS,
+        0::integer as WITH_AGENT_CATEGORY_SECONDS, ${begun} as START_TIMESTAMP, ${at('10:00:09')} as END_TIMESTAMP,
+        ${at(modified)} as _MODIFIED_TIMESTAMP`
+    const days = 'select conversation_count, queued_count, prequeue_abandoned_count from mrt_daily_conversations'
+    await table.append(`${contact(1, 1, '10:01:00')} union all ${contact(2, 1, '10:01:00')}`)
+    expect((await workspace.load(table.folder)).files[0]).toMatchObject({
+      entities: { contact_visits: 2 },
+      unknownFields: [],
+    })
+    await build(workspace.warehouse, 'leg')
+    expect(await workspace.rows(days)).toEqual([
+      { conversation_count: 2, queued_count: 0, prequeue_abandoned_count: 2 },
+    ])
+    await table.append(contact(2, 0, '10:05:00'))
+    await workspace.load(table.folder)
+    await build(workspace.warehouse, 'leg')
+    expect(await workspace.rows(days)).toEqual([
+      { conversation_count: 2, queued_count: 0, prequeue_abandoned_count: 1 },
     ])
   })
 

@@ -25,6 +25,7 @@ describe('the catalogue', () => {
   it('lists the bundled reports', () => {
     expect(listReports([bundledProject()]).map(({ name }) => name)).toEqual([
       'agent-scorecard',
+      'conversations-daily',
       'queue-daily',
       'reconciliation',
     ])
@@ -36,6 +37,7 @@ describe('the catalogue', () => {
     const reports = listReports([bundledProject(), folder])
     expect(reports.map(({ name, summary }) => [name, summary])).toEqual([
       ['agent-scorecard', expect.stringContaining('What each agent')],
+      ['conversations-daily', expect.stringContaining('How many conversations')],
       ['mine', 'Mine.'],
       ['queue-daily', 'Mine.'],
       ['reconciliation', expect.stringContaining('the platform itself reports')],

@@ -101,6 +101,7 @@ final as (
         coalesce(queue_leg_totals.flow_out_count, 0) as flow_out_count,
         coalesce(queue_leg_totals.other_count, 0) as other_count,
         coalesce(queue_leg_totals.open_count, 0) as open_count,
+        conversations.prequeue_abandoned_count,
         coalesce(agent_leg_totals.agent_leg_count, 0) as agent_leg_count,
         coalesce(agent_leg_totals.handled_count, 0) as handled_count,
         coalesce(agent_leg_totals.transferred_count, 0) as transferred_count,

@@ -55,7 +55,7 @@ export interface Legs {
 }
 
 /** What a platform does not know, or counts in its own way. */
-export type Traits = Pick<Exporter, 'knowsHold' | 'platformTarget' | 'countsShortAbandons'>
+export type Traits = Pick<Exporter, 'knowsHold' | 'platformTarget'>
 
 /** The legs of a conversation, read from what happened, never from an export. */
 export function legsOf(journey: Journey, centre: Centre, traits: Traits = {}): Legs {
@@ -105,11 +105,11 @@ function inPlatformTarget(
   { end, enteredAt }: QueueWait,
   outcome: QueueLeg['outcome'],
   isInTarget: boolean,
-  { platformTarget, countsShortAbandons }: Traits,
+  { platformTarget }: Traits,
 ): boolean | null {
   if (end === null) return null
-  if (platformTarget !== undefined) return platformTarget(outcome, end.at - enteredAt)
-  if (end.isShort && countsShortAbandons === false) return null
+  const { isShort } = end
+  if (platformTarget !== undefined) return platformTarget({ outcome, waitMs: end.at - enteredAt, isShort, isInTarget })
   return outcome === 'answered' || outcome === 'abandoned' ? isInTarget : null
 }
 

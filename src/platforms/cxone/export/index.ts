@@ -15,7 +15,9 @@ export const cxoneExporter: Exporter = {
   settled,
   tellsRefusalsByStates: true,
   knowsHeldPartyAbandons: true,
-  countsShortAbandons: false,
+  // Short abandons are not counted.
+  platformTarget: ({ outcome, isShort, isInTarget }) =>
+    !isShort && (outcome === 'answered' || outcome === 'abandoned') ? isInTarget : null,
   lineTransport: 'lines',
 
   conversation: (journey, centre, transport, changedAt) =>

@@ -29,7 +29,7 @@ export const flexExporter: Exporter = {
   seen,
   knowsHold: false,
   knowsTargets: false,
-  platformTarget: (outcome, waitMs) => (outcome === 'abandoned' && waitMs < 6_000 ? null : waitMs < 60_000),
+  platformTarget: ({ outcome, waitMs }) => (outcome === 'abandoned' && waitMs < 6_000 ? null : waitMs < 60_000),
   areRecordsFinal: true,
   transports: TRANSPORTS,
   lineTransport: 'callbacks',
