@@ -83,7 +83,9 @@ function readSql(files: readonly { location: string; kind: FileKind }[], isParti
   const partitions = `hive_partitioning = ${isPartitioned}`
   const groups = new Map<string, { kind: FileKind; paths: string[] }>()
   for (const { location, kind } of files) {
-    const key = JSON.stringify(kind.kind === 'json' ? [kind.compression, kind.layout.envelopeField] : kind)
+    const key = JSON.stringify(
+      kind.kind === 'json' ? [kind.compression, kind.layout.wrapperField, kind.layout.envelopeField] : kind,
+    )
     const group = groups.get(key) ?? { kind, paths: [] }
     groups.set(key, group)
     group.paths.push(location)
@@ -102,9 +104,13 @@ function groupSql(kind: FileKind, files: string, partitions: string): string {
     case 'json': {
       const read = `read_json(${files}, sample_size = -1, union_by_name = true, maximum_object_size = 1073741824,
         map_inference_threshold = -1, ${packed(kind.compression)}, ${partitions})`
-      const field = kind.layout.envelopeField
-      if (field === undefined) return `select * from ${read}`
-      return `select record.* from (select unnest(${quotedIdentifier(field)}) as record from ${read})`
+      const { envelopeField: field, wrapperField: wrapper } = kind.layout
+      const documents =
+        wrapper === undefined
+          ? `select * from ${read}`
+          : `select document.* from (select ${quotedIdentifier(wrapper)} as document from ${read})`
+      if (field === undefined) return documents
+      return `select record.* from (select unnest(${quotedIdentifier(field)}) as record from (${documents}))`
     }
   }
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadPaths, type LoadResult } from '../../src/ingest/index.js'
+import { inspectPath, loadPaths, type LoadResult } from '../../src/ingest/index.js'
 import type { Row } from '../../src/result.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build } from '../truth/centre.js'
@@ -59,6 +59,11 @@ describe.skipIf(!existsSync(samples))('the sample payloads of CXone', () => {
 
   it.each(Object.entries(LOADED))('%s is data: %o', (name, entities) => {
     expect(fileOf(name)).toMatchObject({ status: 'loaded', platform: 'cxone', entities, rejects: 0, unknownFields: [] })
+  })
+
+  it.each(Object.entries(LOADED))('%s is inspected as what it loads as: %o', async (name, entities) => {
+    const [inspected] = await inspectPath(warehouse, join(samples, name), {})
+    expect({ [String(inspected?.entity)]: inspected?.rows }).toEqual(entities)
   })
 
   it.each(Object.entries(REFUSED))('%s is refused: %s', (name, message) => {
