@@ -6,7 +6,7 @@ import { compare, run } from './process.mjs'
 
 const FLAT_ROWS = 5_000_000
 
-/** Conversations as nested Parquet, and a flat Iceberg table a tenth of whose rows is deleted by position. */
+/** Conversations as nested Parquet, and a flat Iceberg table a tenth of whose rows is deleted by position, and its data alone. */
 export async function benchColumnar({ work, root, cxkpi, report }, conversations) {
   const nested = join(work, 'nested')
   mkdirSync(nested)
@@ -15,6 +15,7 @@ export async function benchColumnar({ work, root, cxkpi, report }, conversations
   const table = join(work, 'flat-table')
   await writeFlatTable(table, FLAT_ROWS)
   await benchFiles('load of Iceberg with 10 % deleted / read_parquet of its data', table, join(table, 'data'))
+  await benchFiles('load of flat Parquet / create table as read_parquet', join(table, 'data'), join(table, 'data'))
 
   async function benchFiles(name, path, data) {
     const [ours, theirs] = ['ours', 'theirs'].map((side) => join(work, `columnar-${side}.duckdb`))
