@@ -1,5 +1,5 @@
 // Ratios taken in one run, each against the bare thing on the same files.
-//   npm run bench [-- --conversations N] [--json FILE]
+//   npm run bench [-- --conversations N] [--large] [--json FILE]
 import {
   copyFileSync,
   existsSync,
@@ -15,10 +15,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchColumnar } from './columnar.mjs'
+import { benchDlt, benchLarge, benchPlatforms } from './loads.mjs'
 import { compare, run } from './process.mjs'
 
 const { values: flags } = parseArgs({
-  options: { json: { type: 'string' }, conversations: { type: 'string', default: '200000' } },
+  options: {
+    json: { type: 'string' },
+    conversations: { type: 'string', default: '200000' },
+    large: { type: 'boolean', default: false },
+  },
 })
 const root = new URL('../..', import.meta.url).pathname
 const here = (name) => join(root, 'test/bench', name)
@@ -42,7 +47,11 @@ async function main() {
   console.log(`${flags.conversations} conversations, ${files.length} files, ${megabytes.toFixed(0)} MB\n`)
 
   await benchLoad(join(exports, 'conversations'), files)
-  await benchColumnar({ work, root, cxkpi, report }, files)
+  const bench = { work, root, cxkpi, report, reportMemory }
+  await benchDlt(bench, files)
+  await benchPlatforms(bench, Math.round(flags.conversations / 10))
+  if (flags.large) await benchLarge(bench)
+  await benchColumnar(bench, files)
   const built = join(work, 'built.duckdb')
   await cxkpi('load', exports, '--no-build', '--db', built)
   const raw = join(work, 'raw.duckdb')
@@ -63,13 +72,7 @@ async function benchLoad(folder, files) {
     () => (remove(theirs), run('node', [here('bare-load.mjs'), theirs, ...files], { cwd: root })),
   )
   report('load / create table as read_json(columns)', measured, 3.0)
-  results.push({
-    name: 'peak memory of load in GB',
-    ratio: round(measured.peakMb / 1024),
-    target: 2.5,
-    met: measured.peakMb / 1024 <= 2.5,
-  })
-  console.log(`  peak memory of load: ${measured.peakMb.toFixed(0)} MB (at most 2560)\n`)
+  reportMemory('load', measured.peakMb, 2.5)
 }
 
 async function benchBuild(raw, config) {
@@ -179,6 +182,12 @@ function report(name, { ours, theirs }, target) {
   const ratio = ours / theirs
   results.push({ name, ratio: round(ratio), target, met: ratio <= target })
   console.log(`${name}: ${ratio.toFixed(2)} (at most ${target}; ${ours.toFixed(2)} s / ${theirs.toFixed(2)} s)\n`)
+}
+
+function reportMemory(name, peakMb, target) {
+  const gigabytes = peakMb / 1024
+  results.push({ name: `peak memory of ${name} in GB`, ratio: round(gigabytes), target, met: gigabytes <= target })
+  console.log(`peak memory of ${name}: ${gigabytes.toFixed(2)} GB (at most ${target})\n`)
 }
 
 function round(value) {
