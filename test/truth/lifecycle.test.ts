@@ -198,6 +198,22 @@ describe('lifecycle events', () => {
     expect(await marts([[page], [events, rows]])).toEqual(together)
     expect(await marts([[events, rows], [page]])).toEqual(together)
   })
+
+  it('hold in place of rows of a warehouse about the same conversation, whichever came first', async () => {
+    const rows = join(folder, 'same.csv')
+    const row = '2026-03-02T10:00:00Z,2026-03-02T10:05:00Z,voice,qA,u1,135,false'
+    writeFileSync(
+      rows,
+      `conversation_id,start_time,end_time,channel,queue_id,agent_id,handle_seconds,abandoned\ni1,${row}\nonly,${row}\n`,
+    )
+    const events = written(CALL)
+    const together = await marts([[events, rows]], { tests: true })
+    expect(together.queues.map((queue) => [queue['platform'], queue['offered_count']])).toEqual([
+      ['flat', 1],
+      ['lifecycle', 1],
+    ])
+    expect(await marts([[rows], [events]])).toEqual(together)
+  })
 })
 
 function written(events: readonly Told[]): string {

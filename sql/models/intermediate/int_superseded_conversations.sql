@@ -2,7 +2,8 @@
 
 {#-
     Conversations of which one platform only has a summary and another has exported the whole: the export holds in place of
-    the summary, whatever came first. One that has been deleted since holds no more.
+    the summary, whatever came first. One that has been deleted since holds no more. Of two summaries the one nearer to what
+    happened holds: that of the platform later in the list.
 -#}
 
 with
@@ -12,11 +13,13 @@ summaries as (
     select
         cast(null as varchar) as platform,
         cast(null as varchar) as org_id,
-        cast(null as varchar) as conversation_id
+        cast(null as varchar) as conversation_id,
+        0 as nearness
     where false
     {% for platform in var('superseded_platforms') %}
     union all
-    select * from {{ ref('int_' ~ platform ~ '__conversation_ids') }}
+    select platform, org_id, conversation_id, {{ loop.index }} as nearness
+    from {{ ref('int_' ~ platform ~ '__conversation_ids') }}
     {% endfor %}
 
 ),
@@ -27,12 +30,21 @@ exports as (
         cast(null as varchar) as platform,
         cast(null as varchar) as org_id,
         cast(null as varchar) as conversation_id,
-        cast(null as integer) as last_load_id
+        cast(null as integer) as last_load_id,
+        0 as nearness
     where false
     {% for platform in var('platforms') %}
     {% if platform not in var('superseded_platforms') %}
     union all
-    select * from {{ ref('int_' ~ platform ~ '__conversation_versions') }}
+    select platform, org_id, conversation_id, last_load_id, 1000 as nearness
+    from {{ ref('int_' ~ platform ~ '__conversation_versions') }}
+    {% endif %}
+    {% endfor %}
+    {% for platform in var('superseded_platforms') %}
+    {% if not loop.first %}
+    union all
+    select platform, org_id, conversation_id, last_load_id, {{ loop.index }} as nearness
+    from {{ ref('int_' ~ platform ~ '__conversation_ids') }}
     {% endif %}
     {% endfor %}
 
@@ -51,6 +63,7 @@ matches as (
     inner join exports
         on summaries.org_id = exports.org_id
         and summaries.conversation_id = exports.conversation_id
+        and summaries.nearness < exports.nearness
 
 ),
 
