@@ -6,7 +6,8 @@ import { compileTest } from './compile.js'
 import { explain } from './explain.js'
 import { digest, fingerprint } from './fingerprint.js'
 import { isEphemeral, type BuiltNode, type TestNode, type UnitTestNode } from './manifest.js'
-import { materialise, materialiseSeed, type Built } from './materialise.js'
+import type { Built } from './incremental.js'
+import { materialise, materialiseSeed } from './materialise.js'
 import { recordRuns, type LastRun } from './model-runs.js'
 import type { Plan, Step } from './plan.js'
 import type { Project } from './project/project.js'
@@ -89,20 +90,23 @@ export class BuildRun {
         return
       }
       const result = await this.warehouse.transaction(async () => {
-        const rows = await this.materialise(node, made)
+        const { rows, isUnchanged } = await this.materialise(node, made)
+        const last = runs.get(name)
+        const rowsOf = isUnchanged ? (last?.rowsOf ?? last?.state) : undefined
         const seconds = (effects.nowMs() - startedMs) / 1000
         const of = {
           name,
           kind,
           fingerprint: this.isIncomplete(node) ? `${made}${INCOMPLETE}` : made,
           state,
+          ...(rowsOf === undefined ? {} : { rowsOf }),
           ...(rows === undefined ? {} : { rows }),
         }
         const built: NodeResult = { ...of, status: 'built', seconds }
         await recordRuns(this.warehouse, runId, startedMs, [built])
         return built
       })
-      runs.set(name, { fingerprint: made, state })
+      runs.set(name, { fingerprint: made, state, ...(result.rowsOf === undefined ? {} : { rowsOf: result.rowsOf }) })
       this.states.forget()
       relations.replaced(name, kindOf(node))
       this.finish(result)
@@ -133,12 +137,9 @@ export class BuildRun {
   private async materialise(node: BuiltNode, made: string): Promise<Built> {
     const { relations, runs, fullRefresh } = this.state
     if (node.kind === 'seed') return materialiseSeed(this.warehouse, node, relations)
-    const isIncremental =
-      node.config.materialized === 'incremental' &&
-      !fullRefresh &&
-      relations.kindOf(node.name) === 'table' &&
-      runs.get(node.name)?.fingerprint === made
-    return materialise(this.warehouse, this.project, node, relations, isIncremental)
+    const isOfSameSql =
+      !fullRefresh && relations.kindOf(node.name) === 'table' && runs.get(node.name)?.fingerprint === made
+    return materialise(this.warehouse, this.project, node, relations, isOfSameSql)
   }
 
   private async unitTest(tests: readonly UnitTestNode[]): Promise<void> {

@@ -8,6 +8,14 @@ import { Relation } from './template/relation.js'
 import type { Names } from './template/scope.js'
 import { projectError } from './template/syntax-tree.js'
 
+/** What building a table did. */
+export interface Built {
+  /** How many rows it received; undefined for a view. */
+  readonly rows?: number
+  /** Its rows are those that it had. */
+  readonly isUnchanged: boolean
+}
+
 const TAIL = 'select * from final'
 
 /**
@@ -17,7 +25,7 @@ const TAIL = 'select * from final'
  * with `select * from final`. What it makes goes into a temporary table; then all rows of its touched keys are deleted,
  * those of keys that have vanished too, and the new rows inserted. `touched` reads the table as it was before.
  *
- * @returns the number of rows inserted
+ * @returns the number of rows inserted; none and unchanged where nothing was touched
  * @throws CxkpiError CXK4001 where the model does not have this form
  */
 export async function replaceTouched(
@@ -25,7 +33,7 @@ export async function replaceTouched(
   project: Project,
   node: ModelNode,
   target: Relation,
-): Promise<number> {
+): Promise<Built> {
   const sql = await withNewestLoad(warehouse, project, target, compileModel(project, node, { isIncremental: true }))
   const source = new Relation(undefined, `${node.name}__touched`)
   const touched = touchedQuery(sql, node)
@@ -33,10 +41,10 @@ export async function replaceTouched(
   const columns = await warehouse.rows(`select column_name from (describe ${source})`)
   const names = columns.map((row) => quotedIdentifier(String(row['column_name'])))
   const statements = statementsOf(project, node, target, source, names, touched)
-  let inserted = 0
-  for (const statement of statements) inserted = await warehouse.run(statement)
+  const changed: number[] = []
+  for (const statement of statements) changed.push(await warehouse.run(statement))
   await warehouse.run(`drop table ${source}`)
-  return inserted
+  return { rows: changed.at(-1) ?? 0, isUnchanged: changed.every((rows) => rows === 0) }
 }
 
 /**

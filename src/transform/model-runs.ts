@@ -6,6 +6,8 @@ export interface LastRun {
   readonly fingerprint: string
   /** The state of all that it read; see States. */
   readonly state?: string
+  /** Of a table whose rows a build left as they were: the state that they come from; else that is `state`. */
+  readonly rowsOf?: string
   /** Of a test: all that was loaded up to this load was in what it read. */
   readonly loadId?: number
 }
@@ -23,21 +25,24 @@ export async function lastRuns(warehouse: Warehouse): Promise<Map<string, LastRu
   )
 }
 
-/** 'fingerprint', 'fingerprint from state' or 'fingerprint from state to load'. */
+/** 'fingerprint', then what is known of ' from state', ' as rows of' and ' to load'. */
 function parseRun(text: string): LastRun {
-  const [, fingerprint = '', state, loadId] = /^(\S*)(?: from (\S+))?(?: to (\d+))?$/.exec(text) ?? []
+  const [, fingerprint = '', state, rowsOf, loadId] =
+    /^(\S*)(?: from (\S+))?(?: as (\S+))?(?: to (\d+))?$/.exec(text) ?? []
   return {
     fingerprint,
     ...(state === undefined ? {} : { state }),
+    ...(rowsOf === undefined ? {} : { rowsOf }),
     ...(loadId === undefined ? {} : { loadId: Number(loadId) }),
   }
 }
 
-function textOf({ fingerprint, state, loadId }: NodeResult): string {
+function textOf({ fingerprint, state, rowsOf, loadId }: NodeResult): string {
   if (fingerprint === undefined) return 'null'
   const from = state === undefined ? '' : ` from ${state}`
   const to = loadId === undefined ? '' : ` to ${loadId}`
-  return quotedString(`${fingerprint}${from}${to}`)
+  const as = rowsOf === undefined ? '' : ` as ${rowsOf}`
+  return quotedString(`${fingerprint}${from}${as}${to}`)
 }
 
 /** Writes down what became of nodes; in the same transaction as what they built, where they built something. */

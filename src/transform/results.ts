@@ -19,6 +19,8 @@ export interface NodeResult {
   readonly fingerprint?: string
   /** What the rows of a model, or those that a test read, come from; see States. */
   readonly state?: string
+  /** Of a table whose rows came out as they were: the state that they come from. */
+  readonly rowsOf?: string
   /** Of a test that passed in a build of everything: the newest load in what it read. */
   readonly loadId?: number
 }

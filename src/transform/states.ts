@@ -63,7 +63,8 @@ export class States {
 
   private ofBuilt(node: Node): string {
     if (!isRead(node)) {
-      return this.runs.get(node.name)?.state ?? ''
+      const run = this.runs.get(node.name)
+      return run?.rowsOf ?? run?.state ?? ''
     }
     return this.above(node)
   }

@@ -87,6 +87,25 @@ describe('a build after another', () => {
     expect(await warehouse.rows('select n from joined')).toEqual([{ n: 2 }])
   })
 
+  it('leaves what reads a table that came out as it was', async () => {
+    const files = {
+      'models/platforms.sql': "{{ config(materialized='table') }} select distinct platform from {{ ref('calls') }}",
+      'models/greetings.sql':
+        "{{ config(materialized='table') }} select 'hello ' || platform as text from {{ ref('platforms') }}",
+    }
+    const greetings = async (): Promise<string[]> => build({ select: ['platforms', 'greetings'] }, files)
+    await build({}, files)
+    await addCall(2)
+    expect(await greetings()).toEqual(['model platforms built', 'model greetings reused'])
+    expect(await greetings()).toEqual(['model platforms reused', 'model greetings reused'])
+    await warehouse.run("insert into raw.calls values ('flex', 'c', 'q', null, null, 3)")
+    expect(await greetings()).toEqual(['model platforms built', 'model greetings built'])
+    expect(await warehouse.rows('select text from greetings order by 1')).toEqual([
+      { text: 'hello flex' },
+      { text: 'hello genesys' },
+    ])
+  })
+
   it('builds everything on demand', async () => {
     const lines = await build({ fullRefresh: true })
     expect(lines.filter((line) => line.endsWith('reused'))).toEqual([])
