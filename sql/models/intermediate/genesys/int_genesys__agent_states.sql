@@ -12,37 +12,38 @@
 
 with
 
-all_versions as (
-
-    select * from {{ ref('stg_genesys__agent_state_versions') }}
-    where agent_id is not null and started_at is not null
-
-),
-
 {% if is_incremental() %}
 lost as (
 
     select distinct org_id, agent_id, timeline, started_at
-    from all_versions
+    from {{ ref('stg_genesys__agent_state_versions') }}
     where vanished_load_id > {{ newest_load() }}
+
+),
+
+lost_versions as (
+
+    select seen_before.*
+    from {{ ref('stg_genesys__agent_state_versions') }} as seen_before
+    inner join lost
+        on seen_before.org_id = lost.org_id
+        and seen_before.agent_id = lost.agent_id
+        and seen_before.timeline = lost.timeline
+        and seen_before.started_at = lost.started_at
+    where seen_before.load_id <= {{ newest_load() }}
 
 ),
 
 {% endif %}
 versions as (
 
-    select * from all_versions
+    select * from {{ ref('stg_genesys__agent_state_versions') }}
+    where agent_id is not null and started_at is not null
     {% if is_incremental() %}
-    where load_id > {{ newest_load() }}
+        and load_id > {{ newest_load() }}
     union all
-    select all_versions.*
-    from all_versions
-    inner join lost
-        on all_versions.org_id = lost.org_id
-        and all_versions.agent_id = lost.agent_id
-        and all_versions.timeline = lost.timeline
-        and all_versions.started_at = lost.started_at
-    where all_versions.load_id <= {{ newest_load() }}
+    select * from lost_versions
+    where agent_id is not null and started_at is not null
     {% endif %}
 
 ),
@@ -59,8 +60,10 @@ words as (
 latest_instants as (
 
     select file_id, max(coalesce(ended_at, started_at)) as latest_at
-    from all_versions
-    where file_id in (select file_id from versions where ended_at is null and exported_at is null)
+    from {{ ref('stg_genesys__agent_state_versions') }}
+    where agent_id is not null
+        and started_at is not null
+        and file_id in (select file_id from versions where ended_at is null and exported_at is null)
     group by 1
 
 ),
