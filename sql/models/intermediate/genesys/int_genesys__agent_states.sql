@@ -4,20 +4,21 @@
     unique_key=['org_id', 'agent_id', 'timeline', 'started_at']
 ) }}
 
+-- depends_on: {{ ref('int_genesys__vanished_agent_states') }}
+
 {#-
     The version that holds of each state, told by agent, timeline and start: closed before open, then the one that was seen
     latest. An incremental run puts what was loaded since against what held so far; of a state that lost a version, every
     version is looked at again. A state whose every version has vanished from its table stays as one that nothing counts.
--#}
+#}
 
 with
 
 {% if is_incremental() %}
 lost as (
 
-    select distinct org_id, agent_id, timeline, started_at
-    from {{ ref('stg_genesys__agent_state_versions') }}
-    where vanished_load_id > {{ newest_load() }}
+    select * from {{ ref('int_genesys__vanished_agent_states') }}
+    {{ where_touched() }}
 
 ),
 
