@@ -101,6 +101,7 @@ function describeAnswer(
   dataUntil: string | null,
 ): Result {
   const shown = shownPeriod(found, period, answer)
+  const dateBasis = found.dateBasis ?? config.dateBasis
   const version = answer.rows[0]?.['definition_version'] ?? null
   const only = Object.entries(filters).flatMap(([name, values]) => (values ?? []).map((value) => `${name} ${value}`))
   return {
@@ -110,7 +111,7 @@ function describeAnswer(
       ...(found.dateColumn === undefined
         ? []
         : [shown.since === null ? 'no data' : `${shown.since} → ${shown.until ?? 'today'}`]),
-      `${config.timezone}, by ${config.dateBasis}`,
+      `${config.timezone}, by ${dateBasis}`,
       ...(only.length > 0 ? [`only ${only.join(', ')}`] : []),
     ].join(' · '),
     notes: reportNotes(config, { hasServiceLevel: found.hasServiceLevel, dataUntil, version: String(version ?? '–') }),
@@ -118,7 +119,7 @@ function describeAnswer(
       report: found.name,
       period: shown,
       timezone: config.timezone,
-      date_basis: config.dateBasis,
+      date_basis: dateBasis,
       filters,
       data_to: dataUntil,
       definition_version: version,

@@ -10,6 +10,7 @@ interface Meta {
   readonly title: string
   readonly model: string
   readonly date?: string
+  readonly date_basis?: string
   readonly section?: string
   readonly order: Names
   readonly shown: Names
@@ -37,6 +38,7 @@ const meta = mapping(
     title: text,
     model: text,
     date: text,
+    date_basis: text,
     section: text,
     order: names,
     shown: names,
@@ -81,6 +83,7 @@ export function parseReport(name: string, yaml: string, path: string, readSql: (
     ratios: ratiosOf(totals?.ratio ?? {}),
     hasServiceLevel: rest.service_level === true,
     ...(date === undefined ? {} : { dateColumn: date }),
+    ...(rest.date_basis === undefined ? {} : { dateBasis: rest.date_basis }),
     ...(section === undefined ? {} : { sectionColumn: section }),
     ...(recomputed === undefined ? {} : { recomputed: { ...recomputed, sql: readSql(recomputed.sql) } }),
   }

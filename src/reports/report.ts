@@ -38,6 +38,8 @@ export interface Report {
   readonly model: string
   /** The day of a row; a report without one takes no period. */
   readonly dateColumn?: string
+  /** What decides the day, where the configured date basis does not. */
+  readonly dateBasis?: string
   /** On a terminal one table a value of this column: what must not be pooled. */
   readonly sectionColumn?: string
   readonly orderBy: readonly string[]

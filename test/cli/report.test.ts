@@ -143,6 +143,11 @@ describe('report', () => {
       'reconciliation',
     ])
   })
+
+  it('says what decides the day where the date basis has no say', async () => {
+    const answer = jsonOf<JsonAnswer>(await run(['report', 'conversations-daily', '--date-basis', 'event', '--json']))
+    expect(answer).toMatchObject({ date_basis: 'conversation' })
+  })
 })
 
 describe("a user's own report", () => {
