@@ -1,14 +1,12 @@
 #!/usr/bin/env node
-// Builds what changed, then runs cxkpi from it with stack traces into the sources.
+// Builds, then runs cxkpi with stack traces into the sources.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = (args, options) => spawnSync(process.execPath, args, { stdio: 'inherit', ...options }).status ?? 1
 
-const built = run(['node_modules/typescript/bin/tsc', '--incremental', '--tsBuildInfoFile', 'dist/.tsbuildinfo'], {
-  cwd: root,
-})
+const built = run(['bin/bundle.js'], { cwd: root })
 const env = { ...process.env, CXKPI_DEBUG: '1' }
 process.exitCode = built || run(['bin/manifest.js'], { cwd: root })
 process.exitCode ||= run(['--enable-source-maps', `${root}bin/run.js`, ...process.argv.slice(2)], { env })

@@ -1,4 +1,5 @@
 import type { Result } from '../result.js'
+import { renderJson, renderNdjson } from './json.js'
 import type { TableOptions } from './table.js'
 
 export const FORMATS = ['table', 'csv', 'json', 'ndjson', 'markdown', 'arrow', 'parquet'] as const
@@ -34,9 +35,9 @@ export async function render(result: Result, format: Format, options: TableOptio
     case 'csv':
       return (await import('./csv.js')).renderCsv(result)
     case 'json':
-      return (await import('./json.js')).renderJson(result)
+      return renderJson(result)
     case 'ndjson':
-      return (await import('./json.js')).renderNdjson(result)
+      return renderNdjson(result)
     case 'markdown':
       return (await import('./markdown.js')).renderMarkdown(result)
     case 'arrow':

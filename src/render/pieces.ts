@@ -1,4 +1,5 @@
 import type { Column, Row } from '../result.js'
+import { renderNdjson } from './json.js'
 
 /** An answer that leaves in pieces, in constant memory. */
 export interface Pieces {
@@ -12,7 +13,6 @@ export async function piecesOf(format: 'csv' | 'ndjson', columns: readonly Colum
     const { renderCsvHeader, renderCsvRows } = await import('./csv.js')
     return { head: renderCsvHeader(columns), rows: (rows) => renderCsvRows(columns, rows) }
   }
-  const { renderNdjson } = await import('./json.js')
   return { head: '', rows: (rows) => renderNdjson({ columns, rows }) }
 }
 

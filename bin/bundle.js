@@ -1,0 +1,25 @@
+// Bundles src and most of what it imports into dist: a start reads ten files instead of five hundred. Part of `npm run build`.
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'rolldown'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const commands = readdirSync(`${root}src/commands`).map((name) => `commands/${name.replace(/\.ts$/, '')}`)
+/** What test/bench calls past the commands. */
+const rooms = ['app/index', 'config/index', 'warehouse/index']
+const entries = ['cli/main', 'cli/command-not-found', ...commands, ...rooms]
+
+await build({
+  cwd: root,
+  input: Object.fromEntries(entries.map((entry) => [entry, `src/${entry}.ts`])),
+  platform: 'node',
+  // Native code and wasm lie beside their modules; oclif would read TypeScript, were it asked to.
+  external: [/^@duckdb\/node-bindings/, /^parquet-wasm/, /^typescript$/],
+  output: {
+    dir: 'dist',
+    cleanDir: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    sourcemap: true,
+  },
+})
