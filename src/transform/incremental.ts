@@ -7,6 +7,7 @@ import { callMacro } from './template/macros.js'
 import { Relation } from './template/relation.js'
 import type { Names } from './template/scope.js'
 import { projectError } from './template/syntax-tree.js'
+import { touchedCte } from './touched-cte.js'
 
 /** What building a table did. */
 export interface Built {
@@ -22,8 +23,9 @@ const TAIL = 'select * from final'
  * Brings an incremental model up to date with the project's macro replace_touched.
  *
  * In its incremental form the model has a common table expression `touched` with the columns of unique_key, and ends
- * with `select * from final`. What it makes goes into a temporary table; then all rows of its touched keys are deleted,
- * those of keys that have vanished too, and the new rows inserted. `touched` reads the table as it was before.
+ * with `select * from final`. What `touched` names goes into a temporary table, once for all that reads it, and so does what
+ * the model makes of it; then all rows of the touched keys are deleted, those of keys that have vanished too, and the new
+ * rows inserted.
  *
  * @returns the number of rows inserted; none and unchanged where nothing was touched
  * @throws CxkpiError CXK4001 where the model does not have this form
@@ -35,16 +37,30 @@ export async function replaceTouched(
   target: Relation,
 ): Promise<Built> {
   const sql = await withNewestLoad(warehouse, project, target, compileModel(project, node, { isIncremental: true }))
-  const source = new Relation(undefined, `${node.name}__touched`)
-  const touched = touchedQuery(sql, node)
-  await warehouse.run(`create or replace temp table ${source} as (\n${sql}\n)`)
-  const columns = await warehouse.rows(`select column_name from (describe ${source})`)
+  const cte = sql.includes(TAIL) ? touchedCte(sql) : undefined
+  if (cte === undefined) throw formError(node)
+  const touched = new Relation(undefined, `${node.name}__touched`)
+  const made = new Relation(undefined, `${node.name}__made`)
+  const touchedRows = await createTemporary(warehouse, touched, cte.query)
+  if (touchedRows === 0) {
+    await warehouse.run(`drop table ${touched}`)
+    return { rows: 0, isUnchanged: true }
+  }
+  const rows = await createTemporary(warehouse, made, cte.withRowsOf(touched.toString()))
+  const columns = await warehouse.rows(`select column_name from (describe ${made})`)
   const names = columns.map((row) => quotedIdentifier(String(row['column_name'])))
-  const statements = statementsOf(project, node, target, source, names, touched)
+  const keys = `select ${node.config.unique_key.join(', ')} from ${touched}`
   const changed: number[] = []
-  for (const statement of statements) changed.push(await warehouse.run(statement))
-  await warehouse.run(`drop table ${source}`)
-  return { rows: changed.at(-1) ?? 0, isUnchanged: changed.every((rows) => rows === 0) }
+  for (const statement of statementsOf(project, node, target, made, names, keys)) {
+    changed.push(await warehouse.run(statement))
+  }
+  await warehouse.run(`drop table ${touched}; drop table ${made}`)
+  return { rows, isUnchanged: changed.every((count) => count === 0) }
+}
+
+async function createTemporary(warehouse: Warehouse, table: Relation, query: string): Promise<number> {
+  const [row] = await warehouse.rows(`create or replace temp table ${table} as (\n${query}\n)`)
+  return Number(row?.['Count'] ?? 0)
 }
 
 /**
@@ -60,18 +76,13 @@ async function withNewestLoad(warehouse: Warehouse, project: Project, target: Re
   return sql.replaceAll(subquery, String(row?.['newest']))
 }
 
-/** The model's own expressions, ending in its touched keys instead of its rows. */
-function touchedQuery(sql: string, node: ModelNode): string {
-  const end = sql.lastIndexOf(TAIL)
-  if (end < 0 || !/\btouched\s+as\s*\(/i.test(sql)) {
-    throw projectError(
-      node.path,
-      undefined,
-      `an incremental model has a common table expression 'touched' and ends with '${TAIL}'`,
-      'touched names the keys to be replaced, under the names of unique_key',
-    )
-  }
-  return `${sql.slice(0, end)}select ${node.config.unique_key.join(', ')} from touched`
+function formError(node: ModelNode): Error {
+  return projectError(
+    node.path,
+    undefined,
+    `an incremental model has a common table expression 'touched' and ends with '${TAIL}'`,
+    'touched names the keys to be replaced, under the names of unique_key',
+  )
 }
 
 function statementsOf(
