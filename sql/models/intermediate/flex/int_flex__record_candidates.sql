@@ -49,7 +49,7 @@ conversations as (
         events.load_id,
         events.file_id,
         events.file_row,
-        case when task_conversations.is_holding then 'upsert' else 'delete' end as op,
+        case when task_conversations.is_holding then events.op else 'delete' end as op,
         case when task_conversations.is_holding then '1' else '0' end
         || {{ flex_position('coalesce(events.event_date_ms, events.event_date)', 'coalesce(events.sid, events.id)') }}
         || case events.transport when 'event_streams' then '3' when 'webhook' then '2' else '1' end as updated_at,
@@ -93,7 +93,7 @@ insights_conversations as (
         insights_segments.load_id,
         insights_segments.file_id,
         insights_segments.file_row,
-        case when task_conversations.is_holding then 'upsert' else 'delete' end as op,
+        case when task_conversations.is_holding then insights_segments.op else 'delete' end as op,
         case when task_conversations.is_holding then '0:' else '/' end
         || insights_segments.updated_at || ':' || insights_segments.record_id as updated_at,
         insights_segments.record_id as payload_hash
