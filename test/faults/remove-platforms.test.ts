@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { forget, prune } from '../../src/app/remove.js'
 import { loadConfig } from '../../src/config/index.js'
+import { loadPaths } from '../../src/ingest/index.js'
+import { withWarehouse } from '../../src/warehouse/index.js'
 import { ownFolder } from '../cli/folder.js'
 import { everythingIn, loadInto, martHashes, reading } from './store.js'
 
@@ -78,6 +80,42 @@ describe('forget', () => {
     await loadInto(db, [path], false)
     expect(await kept(db)).toEqual([{ n: 2 }])
     expect(await reading(db, everythingIn)).not.toContain(SECRET)
+  })
+})
+
+describe('forget of a conversation that was assessed', () => {
+  const db = join(folder, 'assessed.duckdb')
+  const reports = 'samples/flex-insights/segments.csv'
+  const load = (...paths: string[]) =>
+    withWarehouse(db, { access: 'write' }, (warehouse) =>
+      loadPaths(warehouse, paths, { org: '', sourceTimezone: 'UTC' }),
+    )
+  const assessed = () =>
+    reading(db, (warehouse) =>
+      warehouse.rows('select segment_id, count(*) as n from raw.flex_assessments group by 1 order by 1'),
+    )
+
+  it('reaches its assessments through the segments of Insights, and keeps those out that come later', async () => {
+    const answers = JSON.parse(readFileSync('samples/flex-quality/assessments.json', 'utf8')) as { assessments: Json[] }
+    const [first] = answers.assessments
+    const others = { ...first, assessment_sid: 'FMother', segment_id: 'seg-10', url: '' }
+    const path = join(folder, 'assessments.json')
+    writeFileSync(path, JSON.stringify({ assessments: [...answers.assessments, others] }))
+    await load(reports, path)
+    expect(await assessed()).toEqual([
+      { segment_id: 'seg-02', n: 3 },
+      { segment_id: 'seg-06', n: 3 },
+      { segment_id: 'seg-10', n: 1 },
+    ])
+    await forget(await context(db), { conversation: 'c1' })
+    expect(await assessed()).toEqual([{ segment_id: 'seg-10', n: 1 }])
+    const left = await reading(db, everythingIn)
+    for (const word of ['seg-02', 'seg-06', String(first!['assessment_sid'])])
+      expect(left.includes(word), word).toBe(false)
+
+    writeFileSync(path, JSON.stringify({ assessments: [{ ...first, assessment_sid: 'FMlater' }, others] }))
+    await load(path)
+    expect(await assessed()).toEqual([{ segment_id: 'seg-10', n: 2 }])
   })
 })
 
