@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const run = (args, options) => spawnSync(process.execPath, args, { stdio: 'inherit', ...options }).status ?? 1
 
-const built = run(['bin/bundle.js'], { cwd: root })
 const env = { ...process.env, CXKPI_DEBUG: '1' }
-process.exitCode = built || run(['bin/manifest.js'], { cwd: root })
+process.exitCode = run(['bin/build.js'], { cwd: root })
 process.exitCode ||= run(['--enable-source-maps', `${root}bin/run.js`, ...process.argv.slice(2)], { env })

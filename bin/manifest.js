@@ -1,4 +1,4 @@
-// Writes oclif.manifest.json, so that no command is imported just to print the help. Part of `npm run build`.
+// Writes oclif.manifest.json, so that no command is imported just to print the help.
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

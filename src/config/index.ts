@@ -4,3 +4,5 @@ export type { Choice, Config, ConfigFlags, DateBasis, Target } from './config.js
 export { bundledProject, packageRoot } from './package-root.js'
 export { CHANNELS, DATE_BASES } from './names.js'
 export { requireTimeZone } from './time-zone.js'
+export { builtYamlPath, readYamlText, yamlDigest } from './built-yaml.js'
+export { lineOf, parseYamlText } from './yaml-text.js'

@@ -1,6 +1,5 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
-import { didYouMean } from '../../config/index.js'
+import { didYouMean, lineOf, readYamlText } from '../../config/index.js'
 import { projectError } from '../template/syntax-tree.js'
 import type { CxkpiError } from '../../errors.js'
 
@@ -15,21 +14,16 @@ export interface YamlFile<T> {
 
 /** Parses a YAML text against a strict schema: an unknown key is a problem, with the key that may have been meant. */
 export function readYaml<S extends z.ZodType>(text: string, path: string, schema: S): YamlFile<z.infer<S>> {
-  const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter })
-  const lineOf = (at: readonly PropertyKey[]): number => counter.linePos(offsetOf(document, at)).line
-  const broken = document.errors.map((error) =>
-    projectError(
-      path,
-      counter.linePos(error.pos[0]).line,
-      error.message.split('\n', 1)[0]!.replace(/ at line .*$/, ''),
-    ),
-  )
-  if (broken.length > 0) return { path, value: undefined, problems: broken, lineOf }
-  const parsed = schema.safeParse(document.toJS() ?? {})
-  if (parsed.success) return { path, value: parsed.data, problems: [], lineOf }
-  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, path, schema, lineOf))
-  return { path, value: undefined, problems, lineOf }
+  const { value, place, broken } = readYamlText(text)
+  const lineAt = (at: readonly PropertyKey[]): number => lineOf(place, at)
+  if (broken.length > 0) {
+    const problems = broken.map((problem) => projectError(path, problem.line, problem.text))
+    return { path, value: undefined, problems, lineOf: lineAt }
+  }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return { path, value: parsed.data, problems: [], lineOf: lineAt }
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, path, schema, lineAt))
+  return { path, value: undefined, problems, lineOf: lineAt }
 }
 
 type Issue = z.core.$ZodIssue
@@ -56,21 +50,6 @@ function keyPath(at: readonly PropertyKey[]): string {
       .join('.')
       .replaceAll('.[', '[') || 'the file'
   )
-}
-
-/** Where a path of keys stands: at the key of its last step, or as near as the document goes. */
-function offsetOf(document: Document, at: readonly PropertyKey[]): number {
-  for (let length = at.length; length > 0; length -= 1) {
-    const parent = document.getIn(at.slice(0, length - 1), true)
-    const last = at[length - 1]
-    if (isMap(parent)) {
-      const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last)
-      if (isNode(pair?.key) && pair.key.range) return pair.key.range[0]
-    }
-    const node = document.getIn(at.slice(0, length), true)
-    if (isNode(node) && node.range) return node.range[0]
-  }
-  return 0
 }
 
 /** The keys a strict object of the schema knows at a path. */
