@@ -22,5 +22,6 @@ select
     "isConsult",
     "lastUpdateTime",
     stamp as "lastPollTime",
-    payload_hash as "payloadHash"
+    payload_hash as "payloadHash",
+    "refusedReason"
 from landing_records;

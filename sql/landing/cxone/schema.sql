@@ -368,6 +368,22 @@ create table if not exists raw.cxone_agent_contacts (
     "lastPollTime" varchar,
     "payloadHash" varchar
 );
+-- Why it was refused.
+alter table raw.cxone_agent_contacts add column if not exists "refusedReason" varchar;
+
+-- Grain: one number of a contact state, as one export of the data share had it.
+create table if not exists raw.cxone_contact_state_names (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    "contactStateId" varchar,
+    "contactStateName" varchar,
+    "lastUpdated" varchar,
+    "lastPollTime" varchar,
+    "payloadHash" varchar
+);
 
 -- Grain: one visit of a contact to a skill, or one contact, as one export of the data share had it.
 create table if not exists raw.cxone_contact_visits (

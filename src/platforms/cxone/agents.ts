@@ -60,7 +60,7 @@ export const agentContacts = flat({
   keyField: 'agentContactId',
   conversationColumns: ['contactId'],
   fields: `agentContactId contactId agentId skillId startDate endDate activeSeconds holdSeconds conferenceSeconds
-    acwSeconds handleSeconds isRefused isConsult lastUpdateTime`,
+    acwSeconds handleSeconds isRefused isConsult refusedReason lastUpdateTime`,
   columns: {
     contactId: ['CONTACT_NO'],
     agentId: ['AGENT_NO'],
@@ -69,6 +69,7 @@ export const agentContacts = flat({
     endDate: ['END_TIMESTAMP'],
     isRefused: ['IS_REFUSED_FLAG'],
     isConsult: ['IS_CONSULT_FLAG'],
+    refusedReason: ['REFUSED_REASON_NAME'],
     lastUpdateTime: ['_MODIFIED_TIMESTAMP'],
   },
   otherFields: AGENT_CONTACT_COLUMNS,

@@ -1,5 +1,6 @@
+import type { Entity } from '../platform.js'
 import { flat } from './flat.js'
-import { CONTACT_VISIT_COLUMNS } from './share-columns.js'
+import { CONTACT_ACTIVITY_COLUMNS, CONTACT_VISIT_COLUMNS } from './share-columns.js'
 
 /** Contacts: one customer's visit to skills and to an agent; completed ones, or active and completed mixed. */
 export const contacts = flat({
@@ -65,6 +66,29 @@ export const contactStates = flat({
   otherFields: 'isWarehoused divisionNo businessUnitId',
   matches: (has) => has('contactId') && has('stateIndex') && has('contactStateId', 'contactStateName'),
 })
+
+/** The same states as the data share has them (CONTACT_ACTIVITY_FACT): by numbers, whose names its own dimension tells. */
+export const contactActivities: Entity = {
+  ...flat({
+    name: 'contact_activities',
+    keyField: 'contactId',
+    conversationColumns: ['contactId'],
+    fields: 'contactId stateIndex contactStateId startDate agentId skillId duration lastUpdateTime',
+    columns: {
+      contactId: ['CONTACT_NO'],
+      stateIndex: ['CONTACT_ACTIVITY_SEQUENCE'],
+      contactStateId: ['CONTACT_STATE_NO'],
+      startDate: ['START_TIMESTAMP'],
+      agentId: ['AGENT_NO'],
+      skillId: ['SKILL_NO'],
+      duration: ['CONTACT_ACTIVITY_DURATION_SECONDS'],
+      lastUpdateTime: ['_MODIFIED_TIMESTAMP'],
+    },
+    otherFields: CONTACT_ACTIVITY_COLUMNS,
+    matches: (has) => has('contact_activity_key') && has('stateIndex') && has('startDate'),
+  }),
+  table: 'cxone_contact_states',
+}
 
 /** Contacts as the data share has them: by each skill they visited (CONTACT_SKILL_FACT), or whole (CONTACT_FACT). */
 export const contactVisits = flat({

@@ -1,7 +1,7 @@
 import type { JsonObject, Platform } from '../platform.js'
 import { agentContacts, agents, agentStates, scheduleAdherence } from './agents.js'
-import { contacts, contactStates, contactVisits } from './contacts.js'
-import { dispositions, skills, teams } from './lookups.js'
+import { contactActivities, contacts, contactStates, contactVisits } from './contacts.js'
+import { contactStateNames, dispositions, skills, teams } from './lookups.js'
 import { personal } from './personal.js'
 import { agentPerformance, skillSummaries, slaSummaries, teamPerformance } from './reported.js'
 import { explainUnsupported } from './unsupported.js'
@@ -28,6 +28,7 @@ export const cxone: Platform = {
   name: 'cxone',
   personal,
   entities: [
+    contactActivities,
     contactStates,
     agentContacts,
     contactVisits,
@@ -42,6 +43,7 @@ export const cxone: Platform = {
     agents,
     teams,
     dispositions,
+    contactStateNames,
   ],
   envelopeFields: LISTS,
   wrapperFields: ['resultSet', 'skillDispositions'],

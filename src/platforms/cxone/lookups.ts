@@ -1,5 +1,5 @@
 import { flat } from './flat.js'
-import { DISPOSITION_COLUMNS, SKILL_COLUMNS, TEAM_COLUMNS } from './share-columns.js'
+import { CONTACT_STATE_COLUMNS, DISPOSITION_COLUMNS, SKILL_COLUMNS, TEAM_COLUMNS } from './share-columns.js'
 
 /** Skills: CXone's queues, with the target and the short-abandon rule of each. */
 export const skills = flat({
@@ -59,4 +59,14 @@ export const dispositions = flat({
   otherFields: `${DISPOSITION_COLUMNS} displayOrder reportingGroup systemOutcome requireCommitmentAmount requireRescheduleDate agentSpecific notes
     classificationId isPreviewDisposition businessUnitId priority`,
   matches: (has) => has('dispositionId') && has('dispositionName'),
+})
+
+/** What the numbers of contact states mean (CONTACT_STATE_DIM of the data share). */
+export const contactStateNames = flat({
+  name: 'contact_state_names',
+  keyField: 'contactStateId',
+  fields: 'contactStateId contactStateName lastUpdated',
+  columns: { contactStateId: ['CONTACT_STATE_NO'], lastUpdated: ['_MODIFIED_TIMESTAMP'] },
+  otherFields: CONTACT_STATE_COLUMNS,
+  matches: (has) => has('contact_state_key') && has('contactStateName') && !has('contactId'),
 })

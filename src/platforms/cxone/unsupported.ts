@@ -52,10 +52,6 @@ const KINDS: readonly Kind[] = [
     sentence: `it holds quarter hours of ${SHARE}, which are sums of what the rows of contacts tell; ${INSTEAD}`,
   },
   {
-    is: (names) => names.has('contact_activity_key'),
-    sentence: `it holds states of contacts from ${SHARE}, by numbers whose meaning is not public; load CONTACT_SKILL_FACT, which has the times of the same states`,
-  },
-  {
     is: (names) => names.has('contact_disposition_key'),
     sentence: `it holds dispositions of contacts from ${SHARE}, which no KPI reads`,
   },
@@ -70,6 +66,15 @@ const KINDS: readonly Kind[] = [
   {
     is: (names) => names.has('adherence_detail_key'),
     sentence: `it holds schedule adherence of ${SHARE}, which is not loaded; export schedule adherence of the API`,
+  },
+  {
+    is: (names) => names.has('station_id') && names.has('refuse_time'),
+    sentence:
+      'it holds the report of agents’ refusals, to the minute and without alerts that were accepted; export agent state history, or AGENT_CONTACT_FACT of the data share, which tells the reasons',
+  },
+  {
+    is: (names) => names.has('_tenant_id') || (names.has('_created_timestamp') && names.has('_modified_timestamp')),
+    sentence: `it holds a view of ${SHARE} that no KPI reads`,
   },
   {
     is: (names) => names.has('access_token'),

@@ -69,7 +69,7 @@ final as (
         ) as channel,
         case
             when contacts.is_outbound then null
-            when parts.is_refused then 'not_responding'
+            when parts.is_refused then parts.refusal
             when parts.is_answered then 'accepted'
         end as alert_outcome,
 

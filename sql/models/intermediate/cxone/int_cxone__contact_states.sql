@@ -7,7 +7,7 @@ states as (
     select * from {{ ref('stg_cxone__contact_states') }}
     -- An agent without time refused: the wait goes on (D2).
     where not (state_class = 'agent' and duration_ms is not distinct from 0)
-        and state_class <> 'vanished'
+        and state_class not in ('vanished', 'unnamed')
 
 ),
 

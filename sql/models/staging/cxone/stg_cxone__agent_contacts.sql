@@ -31,6 +31,7 @@ typed as (
         {{ cxone_milliseconds('records."handleSeconds"') }} as handle_ms,
 
         coalesce({{ cxone_boolean('records."isRefused"') }}, false) as is_refused,
+        {{ normalised_enum('records."refusedReason"') }} as refused_reason,
 
         {{ cxone_instant('records."startDate"') }} as started_at,
         {{ cxone_instant('records."endDate"') }} as ended_at,
@@ -60,6 +61,13 @@ final as (
         acw_ms,
 
         is_refused,
+        -- Whatever else kept the agent from the contact is the agent's: a busy or wrong number, an error on the way (D20).
+        case
+            when not is_refused then null
+            when refused_reason like '%ALREADYROUTED%' or refused_reason like '%ABANDON%' then 'caller_gone'
+            when refused_reason like '%REJECT%' or refused_reason like '%REFUSE%' or refused_reason like '%DECLINE%' then 'declined'
+            else 'not_responding'
+        end as refusal,
 
         started_at,
         coalesce(ended_at, started_at) as ended_at,

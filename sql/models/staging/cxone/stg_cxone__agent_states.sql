@@ -28,7 +28,7 @@ typed as (
         org_id,
         {{ cxone_id('"agentId"') }} as agent_id,
         -- The agent state log of Data Download says the same in columns.
-        coalesce({{ normalised_enum('"agentStateName"') }}, case
+        coalesce(replace({{ normalised_enum('"agentStateName"') }}, 'AGENTSTATE', ''), case
             when trim("working") = '1' then 'INBOUNDCONTACT'
             when trim("working") = '2' then 'OUTBOUNDCONTACT'
             when trim("working") = '3' then 'OUTBOUNDCONSULT'
@@ -109,14 +109,19 @@ states as (
 
     select
         *,
+        -- Names of the API, of Data Download (with what is about to come: pending) and of the unified agent.
         case
             when is_vanished then 'vanished'
-            when state in ('LOGGEDOUT', 'LOGOUT') then 'logged_out'
-            when state = 'AVAILABLE' then 'waiting'
+            when state in ('LOGGEDOUT', 'LOGOUT', 'ENDED') then 'logged_out'
+            when state in ('AVAILABLE', 'AWAITINGCONTACTS') then 'waiting'
             when state = 'REFUSED' or (state = 'UNAVAILABLE' and out_state = 'REFUSED') then 'not_responding'
-            when state in ('INBOUNDCONTACT', 'OUTBOUNDCONTACT', 'INBOUNDCONSULT', 'OUTBOUNDCONSULT') then 'handling'
+            when state in (
+                'INBOUNDCONTACT', 'OUTBOUNDCONTACT', 'INBOUNDCONSULT', 'OUTBOUNDCONSULT', 'WORKINGCONTACTS',
+                'INBOUNDPENDING', 'OUTBOUNDPENDING', 'CONSULTPENDING', 'TRANSFERPENDING', 'CALLBACKPENDING', 'PROMISEPENDING',
+                'DIALERPENDING', 'PREVIEWNOTIFICATION', 'HELDPARTYABANDONED'
+            ) then 'handling'
             when state = 'UNAVAILABLE' and out_state in ('ACW', 'AFTERCALLWORK', 'AFTERCONTACTWORK') then 'handling'
-            when state in ('UNAVAILABLE', 'DIALER', 'LOGGEDIN') then 'off_queue'
+            when state in ('UNAVAILABLE', 'DIALER', 'LOGGEDIN', 'CREATED', 'LOGOFFPENDING') then 'off_queue'
             else 'unknown'
         end as state_class
 
