@@ -59,6 +59,8 @@ describe.skipIf(!existsSync(others))('exports of others', () => {
     'oai_insights_assessments.json': { assessments: 1 },
     'oai_insights_questionnaires.json': { questionnaires: 2 },
     'oai_insights_questions.json': { questions: 1 },
+    'oai_insights_segments.json': { api_segments: 1 },
+    'oai_insights_segments_by_reservation.json': { api_segments: 1 },
   }
 
   const REFUSED: Record<string, RegExp> = {
@@ -68,8 +70,6 @@ describe.skipIf(!existsSync(others))('exports of others', () => {
     'oai_insights_assessment_comments.json': /comments of quality assessments, which have no score/,
     'oai_insights_categories.json': /categories of Flex quality management/,
     'oai_insights_conversations.json': /conversations of the Flex Insights API, which lack queue and times/,
-    'oai_insights_segments.json': /segments of the Flex Insights API, which lack all times/,
-    'oai_insights_segments_by_reservation.json': /segments of the Flex Insights API, which lack all times/,
     'oai_insights_user_roles.json': /user roles of Flex Insights/,
     'oai_task_channels_list.json': /task channels.*every event names its channel/,
     'oai_task_fetch.json': /tasks as they stand.*export TaskRouter events/,

@@ -123,6 +123,11 @@ describe('segments of Flex Insights', () => {
     expect(names).toEqual([])
   })
 
+  const evaluated = () =>
+    warehouse.rows(
+      `select conversation_id, agent_name from fct_evaluations left join dim_agents using (platform, org_id, agent_id)`,
+    )
+
   it('say whom assessments judge, by events too, whichever came first', async () => {
     const scores = () =>
       warehouse.rows(
@@ -136,6 +141,20 @@ describe('segments of Flex Insights', () => {
     expect(await scores()).toEqual(judged)
     await loadAndBuild(EVENTS)
     expect(await scores()).toEqual(judged)
+  })
+
+  it('of the Insights API say it too, beside events: of which task, and which agent by name', async () => {
+    const segment = { segment_id: 'seg-02', external_id: `WT${'1'.padStart(32, '0')}`, queue: 'Queue A' }
+    const agent = { agent_id: '5d80ee80-0000-4000-8000-000000000001', agent_name: 'Uma One' }
+    const path = join(folder, 'segments.json')
+    await writeFile(
+      path,
+      JSON.stringify({ segments: [{ ...segment, ...agent, date: '2026-03-02T10:00:00Z' }], meta: {} }),
+    )
+    await loadAndBuild(EVENTS, QUALITY)
+    expect(await evaluated()).not.toContainEqual({ conversation_id: 'c1', agent_name: 'Uma One' })
+    await loadAndBuild(path)
+    expect(await evaluated()).toContainEqual({ conversation_id: 'c1', agent_name: 'Uma One' })
   })
 
   it('leave an assessment without its answer set unscored, and say so', async () => {

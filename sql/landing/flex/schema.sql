@@ -159,6 +159,22 @@ create table if not exists raw.flex_insights_segments (
     "payloadHash" varchar
 );
 
+-- Grain: one segment as one answer of the Insights API had it.
+create table if not exists raw.flex_api_segments (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    segment_id varchar,
+    external_id varchar,
+    queue varchar,
+    date varchar,
+    agent_id varchar,
+    agent_name varchar,
+    "payloadHash" varchar
+);
+
 -- Grain: one answer to one question of one assessment.
 create table if not exists raw.flex_assessments (
     load_id integer not null,

@@ -5,12 +5,15 @@ const data = textShape(EVENT_DATA)
 const callbackData = textShape(EVENT_DATA.map(pascal))
 const callbackHead = textShape(words('Sid EventType Timestamp TimestampMs ResourceType ResourceSid'))
 
+/** Segments of Insights may name the event that made them. */
+const CONVERSATION_COLUMNS = ['task_sid', 'attributes_conversation_id', 'sid']
+
 /** TaskRouter events as the Events API gives them. */
 export const events: Entity = {
   name: 'events',
   table: 'flex_events',
   landing: ['events', 'task_events'],
-  conversationColumns: ['task_sid', 'attributes_conversation_id'],
+  conversationColumns: CONVERSATION_COLUMNS,
   keyField: 'sid',
   listFields: [],
   shape: {
@@ -30,7 +33,7 @@ export const callbacks: Entity = {
   name: 'callbacks',
   table: 'flex_events',
   landing: ['callbacks', 'callback_fields', 'task_events'],
-  conversationColumns: ['task_sid', 'attributes_conversation_id'],
+  conversationColumns: CONVERSATION_COLUMNS,
   keyField: 'Sid',
   listFields: [],
   shape: { ...callbackHead, ...callbackData },
@@ -46,7 +49,7 @@ export const callbackRequests: Entity = {
   name: 'callback_requests',
   table: 'flex_events',
   landing: ['callback_requests', 'callback_fields', 'task_events'],
-  conversationColumns: ['task_sid', 'attributes_conversation_id'],
+  conversationColumns: CONVERSATION_COLUMNS,
   keyField: 'body',
   listFields: [],
   shape: { body: 'VARCHAR' },
@@ -59,7 +62,7 @@ export const streamEvents: Entity = {
   name: 'stream_events',
   table: 'flex_events',
   landing: ['stream_events', 'task_events'],
-  conversationColumns: ['task_sid', 'attributes_conversation_id'],
+  conversationColumns: CONVERSATION_COLUMNS,
   keyField: 'id',
   listFields: [],
   shape: {

@@ -1,12 +1,21 @@
 import type { JsonObject, Platform } from '../platform.js'
 import { callbackRequests, callbacks, events, streamEvents } from './events.js'
-import { explainReport, insightsSegments } from './insights.js'
+import { apiSegments, explainReport, insightsSegments } from './insights.js'
 import { activities, taskQueues, workers } from './lookups.js'
 import { personal } from './personal.js'
 import { answerSets, assessments, questionnaires, questions } from './quality.js'
 import { explainUnsupported } from './unsupported.js'
 
-const LISTS = ['events', 'workers', 'task_queues', 'activities', 'assessments', 'questions', 'questionnaires']
+const LISTS = [
+  'events',
+  'workers',
+  'task_queues',
+  'activities',
+  'assessments',
+  'questions',
+  'questionnaires',
+  'segments',
+]
 
 /** Twilio Flex: TaskRouter events in the encodings of their three transports, listings of its workspace, segments and assessments of Insights. */
 export const flex: Platform = {
@@ -21,6 +30,7 @@ export const flex: Platform = {
     taskQueues,
     activities,
     insightsSegments,
+    apiSegments,
     assessments,
     answerSets,
     questions,

@@ -29,6 +29,22 @@ export const insightsSegments: Entity = {
   hasLocalTimes: () => true,
 }
 
+/** Segments as the Insights API lists them: of which task, queue and agent, without times. Assessments name their segment. */
+export const apiSegments: Entity = {
+  name: 'api_segments',
+  table: 'flex_api_segments',
+  conversationColumns: ['external_id', 'segment_id'],
+  keyField: 'segment_id',
+  listFields: [],
+  shape: Object.fromEntries(
+    words('segment_id external_id queue date agent_id agent_name').map((name) => [name, 'VARCHAR']),
+  ),
+  otherFields: words(`account_id external_contact external_segment_link external_segment_link_id agent_phone
+    agent_team_name agent_team_name_in_hierarchy agent_link customer_phone customer_name customer_link
+    segment_recording_offset media assessment_type assessment_percentage url`),
+  matches: (record) => 'segment_id' in record && 'external_id' in record,
+}
+
 /** Why a report of Flex Insights is not loaded, where it is one. */
 export function explainReport(record: JsonObject): string | undefined {
   const names = namesOf(record)

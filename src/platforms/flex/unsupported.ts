@@ -58,10 +58,6 @@ const KINDS: readonly Kind[] = [
     sentence: 'it holds conversations of the Flex Insights API, which lack queue and times; export TaskRouter events',
   },
   {
-    is: (document) => 'segment_id' in document && 'external_id' in document,
-    sentence: 'it holds segments of the Flex Insights API, which lack all times; export TaskRouter events',
-  },
-  {
     is: (document) => 'roles' in document && String(document.url).includes('flex-api.twilio.com'),
     sentence: 'it holds user roles of Flex Insights, which no KPI reads',
   },

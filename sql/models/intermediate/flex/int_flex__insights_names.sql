@@ -11,6 +11,12 @@ segments as (
 
 ),
 
+api_segments as (
+
+    select * from {{ ref('stg_flex__api_segments') }}
+
+),
+
 wanted as (
 
     select org_id, 'queue' as kind, queue_name as name from segments where queue_name is not null
@@ -20,6 +26,12 @@ wanted as (
     select org_id, 'agent' as kind, agent_email as name from segments where agent_email is not null
     union
     select org_id, 'agent' as kind, agent_name as name from segments where agent_name is not null
+    union
+    select org_id, 'queue' as kind, queue_name as name from api_segments where queue_name is not null
+    union
+    select org_id, 'agent' as kind, agent_key as name from api_segments where agent_key is not null
+    union
+    select org_id, 'agent' as kind, agent_name as name from api_segments where agent_name is not null
 
 ),
 

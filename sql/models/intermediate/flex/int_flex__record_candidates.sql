@@ -105,6 +105,25 @@ insights_conversations as (
 
 ),
 
+api_segments as (
+
+    select
+        org_id,
+        'api_segments' as entity,
+        segment_id as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        cast(null as varchar) as updated_at,
+        "payloadHash" as payload_hash
+
+    from {{ source('flex', 'flex_api_segments') }}
+
+    where segment_id is not null
+
+),
+
 -- Answers keep no date of change: what they score tells their versions apart.
 answers as (
 
@@ -196,6 +215,8 @@ records as (
     select
         org_id, entity, record_id, load_id, file_id, file_row, op, updated_at, payload_hash
     from insights_segments
+    union all
+    select * from api_segments
     union all
     select * from assessments
     union all

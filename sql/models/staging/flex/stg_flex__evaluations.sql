@@ -36,10 +36,16 @@ form_names as (
 
 ),
 
--- The report of segments says of which conversation and of whom.
-segments as (
+-- The report of segments says of which conversation and of whom, or else the Insights API.
+reported_segments as (
 
     select * from {{ ref('int_flex__insights_segments') }}
+
+),
+
+api_segments as (
+
+    select * from {{ ref('int_flex__api_segments') }}
 
 ),
 
@@ -73,10 +79,10 @@ final as (
         'flex' as platform,
         summed.org_id,
         summed.segment_id || ':' || coalesce(summed.questionnaire_sid, '') || ':' || coalesce(summed.evaluator_id, '') as evaluation_id,
-        segments.conversation_id,
-        coalesce(segments.agent_id, summed.insights_agent_id) as agent_id,
+        coalesce(reported_segments.conversation_id, api_segments.conversation_id) as conversation_id,
+        coalesce(reported_segments.agent_id, api_segments.agent_id, summed.insights_agent_id) as agent_id,
         summed.evaluator_id,
-        segments.queue_id,
+        coalesce(reported_segments.queue_id, api_segments.queue_id) as queue_id,
         summed.questionnaire_sid as form_id,
 
         coalesce(summed.questionnaire_name, form_names.name) as form_name,
@@ -93,14 +99,21 @@ final as (
 
         summed.submitted_at,
 
-        greatest(summed.last_load_id, coalesce(segments.named_load_id, 0)) as last_load_id,
+        greatest(
+            summed.last_load_id,
+            coalesce(reported_segments.named_load_id, 0),
+            coalesce(api_segments.named_load_id, 0)
+        ) as last_load_id,
         summed.file_id,
         summed.file_row
 
     from summed
-    left join segments
-        on summed.org_id = segments.org_id
-        and summed.segment_id = segments.segment_id
+    left join reported_segments
+        on summed.org_id = reported_segments.org_id
+        and summed.segment_id = reported_segments.segment_id
+    left join api_segments
+        on summed.org_id = api_segments.org_id
+        and summed.segment_id = api_segments.segment_id
     left join form_names
         on summed.org_id = form_names.org_id
         and summed.questionnaire_sid = form_names.questionnaire_sid

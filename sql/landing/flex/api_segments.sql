@@ -1,0 +1,17 @@
+-- Segments of the Insights API.
+
+insert into raw.flex_api_segments
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    op,
+    segment_id,
+    external_id,
+    queue,
+    date,
+    agent_id,
+    agent_name,
+    payload_hash as "payloadHash"
+from landing_records;

@@ -1,0 +1,81 @@
+{#-
+    Segments of the Insights API with the ids of the workspace, so that an assessment, which names its segment, finds conversation
+    and agent. A segment names the task that it belongs to, or the event that made it.
+-#}
+
+with
+
+segments as (
+
+    select * from {{ ref('stg_flex__api_segments') }}
+
+),
+
+names as (
+
+    select * from {{ ref('int_flex__insights_names') }}
+
+),
+
+task_conversations as (
+
+    select * from {{ ref('int_flex__task_conversations') }}
+    where is_holding
+
+),
+
+events as (
+
+    select org_id, coalesce(sid, id) as sid, min(task_sid) as task_sid, min(load_id) as load_id
+    from {{ source('flex', 'flex_events') }}
+    where op = 'upsert' and task_sid is not null
+        and (org_id, coalesce(sid, id)) in (select org_id, external_id from segments)
+    group by 1, 2
+
+),
+
+final as (
+
+    select
+        segments.org_id,
+        segments.segment_id,
+        task_conversations.conversation_id,
+        coalesce(queues.sid, segments.queue_name) as queue_id,
+        coalesce(
+            agents_by_key.sid,
+            case when segments.agent_key like 'WK%' then segments.agent_key end,
+            agents_by_name.sid,
+            segments.agent_key
+        ) as agent_id,
+
+        greatest(
+            segments.last_load_id,
+            coalesce(events.load_id, 0),
+            coalesce(queues.last_load_id, 0),
+            coalesce(agents_by_key.last_load_id, 0),
+            coalesce(agents_by_name.last_load_id, 0)
+        ) as named_load_id
+
+    from segments
+    left join events
+        on segments.org_id = events.org_id
+        and segments.external_id = events.sid
+    left join task_conversations
+        on segments.org_id = task_conversations.org_id
+        and coalesce(events.task_sid, segments.external_id) = task_conversations.task_sid
+    left join names as queues
+        on segments.org_id = queues.org_id
+        and queues.kind = 'queue'
+        and segments.queue_name = queues.name
+    left join names as agents_by_key
+        on segments.org_id = agents_by_key.org_id
+        and agents_by_key.kind = 'agent'
+        and segments.agent_key = agents_by_key.name
+    left join names as agents_by_name
+        on segments.org_id = agents_by_name.org_id
+        and agents_by_name.kind = 'agent'
+        and segments.agent_name = agents_by_name.name
+
+)
+
+select * from final
