@@ -6,7 +6,7 @@
 
 {#-
     The local dates on which a conversation counts, and those on which it counted before it was corrected: what a touched
-    conversation changes in the days.
+    conversation changes in the days. Among them the one on which it began.
 -#}
 
 -- depends_on: {{ ref('int_conversation_versions') }}
@@ -15,6 +15,18 @@ with
 
 {{ touched_conversations() }}
 dates as (
+
+    select
+        platform,
+        org_id,
+        conversation_id,
+        {{ local_date('started_at', var('report_timezone')) }} as interaction_date,
+        last_load_id
+
+    from {{ ref('fct_conversations') }}
+    {{ where_touched() }}
+
+    union all
 
     select platform, org_id, conversation_id, interaction_date, last_load_id
     from {{ ref('int_queue_measures') }}

@@ -49,6 +49,15 @@ versions as (
 
 ),
 
+{% if is_incremental() %}
+touched as (
+
+    select distinct org_id, agent_id, timeline, started_at
+    from versions
+
+),
+
+{% endif %}
 -- Few words, so that each is read once.
 words as (
 
@@ -96,13 +105,6 @@ seen as (
 ),
 
 {% if is_incremental() %}
-touched as (
-
-    select distinct org_id, agent_id, timeline, started_at
-    from seen
-
-),
-
 stored as (
 
     select held.*

@@ -13,7 +13,27 @@
 
 with
 
-{{ touched_conversations('int_genesys__conversation_versions') }}
+{% if is_incremental() %}
+-- Those that only events tell of, and those of which a detail record has come since.
+touched as (
+
+    select platform, org_id, conversation_id
+    from {{ ref('int_genesys__event_conversations') }}
+    {{ where_touched() }}
+
+    union
+
+    select platform, org_id, conversation_id
+    from {{ this }}
+    where (platform, org_id, conversation_id) in (
+        select platform, org_id, conversation_id
+        from {{ ref('int_genesys__conversation_versions') }}
+        {{ where_touched() }}
+    )
+
+),
+
+{% endif %}
 conversations as (
 
     select * from {{ ref('int_genesys__event_conversations') }}

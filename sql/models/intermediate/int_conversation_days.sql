@@ -1,0 +1,66 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='replace_touched',
+    unique_key=['platform', 'org_id', 'interaction_date']
+) }}
+
+{#- Conversations counted on the local day on which they began. A day is counted again when one of them was touched. -#}
+
+-- depends_on: {{ ref('int_conversation_dates') }}
+
+with
+
+{% if is_incremental() %}
+touched as (
+
+    {{ touched_days() }}
+
+),
+
+{% endif %}
+conversations as (
+
+    select
+        *,
+        {{ local_date('started_at', var('report_timezone')) }} as interaction_date
+
+    from {{ ref('fct_conversations') }}
+
+    {% if is_incremental() %}
+    where started_at >= (
+            select {{ day_start('min(interaction_date)', var('report_timezone')) }} from touched
+        )
+        and started_at < (
+            select {{ day_start(next_day('max(interaction_date)'), var('report_timezone')) }} from touched
+        )
+    {% endif %}
+
+),
+
+on_days as (
+
+    select * from conversations
+    {{ on_touched_days() }}
+
+),
+
+final as (
+
+    select
+        platform,
+        org_id,
+        interaction_date,
+        count(*) as conversation_count,
+        cast(sum(case when queue_leg_count > 0 then 1 else 0 end) as bigint) as queued_count,
+        cast(sum(case when handled_count > 0 then 1 else 0 end) as bigint) as handled_count,
+        case when count(*) = count(prequeue_abandoned_count) then cast(sum(prequeue_abandoned_count) as bigint) end
+            as prequeue_abandoned_count,
+        max(last_load_id) as last_load_id
+
+    from on_days
+
+    group by 1, 2, 3
+
+)
+
+select * from final
