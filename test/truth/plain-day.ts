@@ -10,43 +10,42 @@ import { tell } from '../../src/simulate/stories/index.js'
 const FROM_MS = Date.UTC(2026, 9, 20, 12)
 const STEP_MS = 40_000
 const DAY_MS = 86_400_000
+/** What is told apart from the rest happens so much later. */
+const LATER_MS = 7 * DAY_MS
+/** The day, in every zone west of Greenwich, on which nothing of the first part happens any more and nothing of the second yet. */
+export const BETWEEN = '2026-10-25'
 /** Flex ends the after-call work of digital work after so long. */
 const LONGEST_ACW_MS = 60_000
 
+/** A day in a contact centre as one platform knows its people and queues. */
 export interface PlainDay {
+  readonly platform: ExportedPlatform
+  readonly centre: Centre
+  readonly journeys: readonly Journey[]
   /** Which queue and which agent an id of the platform is. */
   readonly queueOf: (id: unknown) => number
   readonly agentOf: (id: unknown) => number
   readonly targets: readonly { readonly queue: string; readonly channel: string; readonly seconds: number }[]
 }
 
-/** Writes the same day of the same people as a platform would export it. */
-export async function writePlainDay(
+/** The same day of the same people for every platform, by one clock; what is set apart happens a week later. */
+export function plainDay(
   platform: ExportedPlatform,
   seed: number,
   count: number,
-  folder: string,
-): Promise<PlainDay> {
-  const exporter = exporterOf(platform)
+  isApart: (journey: Journey) => boolean = () => false,
+): PlainDay {
   const plain = oneTargetAQueue(makeCentre(seed, FROM_MS - DAY_MS))
-  const centre = exporter.adopt?.(plain) ?? plain
+  const centre = exporterOf(platform).adopt?.(plain) ?? plain
   const stage = makeStage(centre, seed)
-  const journeys = Array.from({ length: count }, (_, index) => tell(stage, index, FROM_MS + index * STEP_MS))
-    .filter(isComparable)
-    .map(plainJourney)
-    .flatMap((journey) => (exporter.seen === undefined ? journey : (exporter.seen(journey) ?? [])))
-  const [transport] = exporter.transports ?? []
-  const untilMs = FROM_MS + 3 * DAY_MS
-  const records = journeys.map((journey) => exporter.conversation(journey, centre, transport?.name))
-  const page = transport?.page(records) ?? exporter.conversationPage(records, untilMs, null)
-  await writeText(join(folder, `conversations.${transport?.extension ?? 'json'}`), page)
-  const { companion } = exporter
-  if (companion !== undefined) {
-    const companions = journeys.map((journey) => companion.record(journey))
-    await writeText(join(folder, `${companion.folder}.json`), companion.page(companions, untilMs))
-  }
-  for (const { path, text } of exporter.lookups(centre)) await writeText(join(folder, path), text)
   return {
+    platform,
+    centre,
+    journeys: Array.from({ length: count }, (_, index) => {
+      const at = FROM_MS + index * STEP_MS
+      const journey = plainJourney(tell(stage, index, at))
+      return isApart(journey) ? plainJourney(tell(stage, index, at + LATER_MS)) : journey
+    }),
     queueOf: (queueId) => centre.queues.findIndex(({ id }) => id === queueId),
     agentOf: (agentId) => centre.agents.findIndex(({ id }) => id === agentId),
     targets: centre.queues.flatMap(({ id, targetsMs }) =>
@@ -55,27 +54,29 @@ export async function writePlainDay(
   }
 }
 
+/** Writes a day as its platform would export it. */
+export async function writePlainDay({ platform, centre, journeys }: PlainDay, folder: string): Promise<void> {
+  const exporter = exporterOf(platform)
+  const seen = journeys.flatMap((journey) => (exporter.seen === undefined ? journey : (exporter.seen(journey) ?? [])))
+  const [transport] = exporter.transports ?? []
+  const untilMs = FROM_MS + LATER_MS + 3 * DAY_MS
+  const records = seen.map((journey) => exporter.conversation(journey, centre, transport?.name))
+  const page = transport?.page(records) ?? exporter.conversationPage(records, untilMs, null)
+  await writeText(join(folder, `conversations.${transport?.extension ?? 'json'}`), page)
+  const { companion } = exporter
+  if (companion !== undefined) {
+    const companions = seen.map((journey) => companion.record(journey))
+    await writeText(join(folder, `${companion.folder}.json`), companion.page(companions, untilMs))
+  }
+  for (const { path, text } of exporter.lookups(centre)) await writeText(join(folder, path), text)
+}
+
 function oneTargetAQueue(centre: Centre): Centre {
   const queues = centre.queues.map((queue) => {
     const ms = queue.targetsMs.voice
     return { ...queue, targetsMs: { voice: ms, callback: ms, chat: ms, message: ms, email: ms } }
   })
   return { ...centre, queues }
-}
-
-/**
- * Left out is what the platforms do not tell alike: outbound work and dialling, agents' work without a queue, conferences that
- * somebody left, waits that ended by nobody's doing, a queue that was left for itself, a digital contact of several agents.
- */
-function isComparable({ direction, isRouted, conferenceAt, parts, waits, channel }: Journey): boolean {
-  const worked = parts.filter(({ role, acceptedAt }) => role === 'work' && acceptedAt !== null)
-  if (direction === 'outbound' || !isRouted || conferenceAt !== null) return false
-  if (parts.some(({ role, queueId, dialing }) => role === 'work' && (queueId === null || dialing !== null)))
-    return false
-  if (channel === 'message' && worked.length > 1) return false
-  if (waits.some(({ cause, end }) => channel !== 'message' && end?.outcome === 'given_up' && cause !== 'consult'))
-    return false
-  return !waits.some(({ queueId, end }, index) => end?.flowOut === 'overflow' && waits[index + 1]?.queueId === queueId)
 }
 
 /** The same by one clock. */
@@ -102,10 +103,11 @@ function plainWait(wait: QueueWait, answering: AgentPart | undefined, parts: rea
   return { ...wait, enteredAt, end: { ...end, isShort: end.outcome === 'abandoned' && end.at - enteredAt <= 5_000 } }
 }
 
-/** After-call work as long as it is said to be, after talk only, and no longer than any platform lets it. */
+/** After-call work as long as it is said to be; digital work's no longer than any platform lets it. */
 function plainPart(part: AgentPart): AgentPart {
-  const { acw, stretches } = part
-  if (acw?.to == null || stretches.length === 0) return { ...part, acw: null }
-  const ms = Math.min(acw.to - acw.from, LONGEST_ACW_MS)
+  const { acw, channel } = part
+  if (acw?.to == null) return part
+  const isDigital = channel !== 'voice' && channel !== 'callback'
+  const ms = isDigital ? Math.min(acw.ms, LONGEST_ACW_MS) : acw.ms
   return { ...part, acw: { from: acw.from, to: acw.from + ms, ms } }
 }

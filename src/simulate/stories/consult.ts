@@ -32,7 +32,7 @@ export function consultPerson(scene: Scene, part: AgentPart, queueIndex: number,
   return completeOrReturn(scene, part, helper, queueIndex, at)
 }
 
-/** A consult whose three parties then talk together. */
+/** A consult whose three parties then talk together; an agent who leaves while they talk on has handed the customer over. */
 export function confer(scene: Scene, part: AgentPart, at: number): null {
   const { random, journey } = scene
   const { helper, endedAt } = beginQueueConsult(scene, part, at)
@@ -50,7 +50,8 @@ export function confer(scene: Scene, part: AgentPart, at: number): null {
   const left = isLeftEarly ? together + Math.max(1, Math.floor((apart - together) / 2)) : apart
   talk(part, together, left, true)
   talk(helper, together, apart, true)
-  finish(scene, part, 'agent')
+  if (isLeftEarly) part.transfer = { at: left, kind: 'consult' }
+  finish(scene, part, isLeftEarly ? 'transfer' : 'agent')
   return goodbye(scene, helper, apart)
 }
 

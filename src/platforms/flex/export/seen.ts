@@ -8,8 +8,8 @@ const LONGEST_DIGITAL_ACW_MS = 60_000
 export const TASK_LEAD_MS = 40
 
 /**
- * What of a journey TaskRouter knows: no hold, no supervision, one clock, after-call work only after talk, nothing of calls that
- * pass no task. Null where it knows nothing.
+ * What of a journey TaskRouter knows: no hold, no supervision, one clock, after-call work only after talk, customers who left their
+ * message, nothing of calls that pass no task. Null where it knows nothing.
  */
 export function seen(journey: Journey): Journey | null {
   if (!journey.isRouted) return null
@@ -67,7 +67,8 @@ function seenWait(wait: QueueWait, parts: readonly AgentPart[]): QueueWait {
   if (wait.end === null) return { ...wait, enteredAt }
   const answer = parts.find((part) => part.waitSessionId === wait.sessionId && part.acceptedAt !== null)
   const at = wait.end.outcome === 'answered' ? (answer?.acceptedAt ?? wait.end.at) : wait.end.at
-  return { ...wait, enteredAt, end: { ...wait.end, at, isShort: isShort(wait.end.outcome, at - enteredAt) } }
+  const outcome = wait.channel === 'message' && wait.end.outcome === 'given_up' ? 'abandoned' : wait.end.outcome
+  return { ...wait, enteredAt, end: { ...wait.end, at, outcome, isShort: isShort(outcome, at - enteredAt) } }
 }
 
 export function isShort(outcome: string, waitMs: number): boolean {
