@@ -55,9 +55,9 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
 
   /** The configuration and how to open the database, for the use cases. */
   protected async context(org?: string): Promise<Context> {
-    const { loadConfig } = await import('../config/index.js')
+    const { configuration } = await import('../app/configuration.js')
     const { db, config, wait } = this.flags as { db?: string; config?: string; wait: number }
-    return { config: await loadConfig({ db, config, org }), waitMs: wait * 1000 }
+    return { config: await configuration({ db, config, org }), waitMs: wait * 1000 }
   }
 
   /** Writes the answer where and how the flags say. */

@@ -9,9 +9,9 @@ const filter = (what: string) =>
 export default class Reconcile extends BaseCommand<typeof Reconcile> {
   static override summary = "Show where the platform's own figures are others."
   static override description =
-    'Compares what TaskRouter events tell with what Flex Insights reports, leg by leg (durations may differ by two ' +
-    'seconds, since Insights cuts instants to whole seconds), conversations that only one of both has on days of which ' +
-    "both tell, and legs with NICE CXone's own summaries of skills, agents and teams (times may differ by less than a second)."
+    "Compares what cxkpi computes with what the platform's own reports and summaries say: leg by leg (durations may differ " +
+    'by two seconds, since reports cut instants to whole seconds), conversations that only one of both has on days of which ' +
+    'both tell, and sums over queues, agents and teams (times may differ by less than a second).'
   static override examples = [
     '<%= config.bin %> reconcile',
     '<%= config.bin %> reconcile --since 7d --queue Billing --csv -o differences.csv',

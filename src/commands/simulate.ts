@@ -17,7 +17,7 @@ export default class Simulate extends BaseCommand<typeof Simulate> {
   static override flags = {
     platform: Flags.option({ options: EXPORTED_PLATFORMS })({
       description: 'Whose export format.',
-      default: 'genesys',
+      default: EXPORTED_PLATFORMS[0]!,
     }),
     conversations: Flags.integer({ description: 'How many conversations.', default: 2000, min: 1 }),
     days: Flags.integer({ description: 'Over how many days.', default: 7, min: 1 }),

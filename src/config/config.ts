@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { CxkpiError, messageOf } from '../errors.js'
 import { bundledProject } from './package-root.js'
 import type { CHANNELS, DATE_BASES, PERSONAL_DATA_MODES } from './names.js'
-import type { Choice, Settings } from './settings.js'
+import type { Choice, PlatformKeys, PlatformSection, Settings } from './settings.js'
 import { requireTimeZone } from './time-zone.js'
 
 export type DateBasis = (typeof DATE_BASES)[number]
@@ -49,6 +49,7 @@ export const CONFIG_NAME = 'cxkpi.yml'
 
 /**
  * Reads the nearest cxkpi.yml above `folder` (or the one that is named), the environment and the flags.
+ * Its sections for single platforms may have the keys that these declare.
  *
  * @throws CxkpiError CXK1002 where the file is missing, unreadable or says what it must not
  */
@@ -56,9 +57,10 @@ export async function loadConfig(
   flags: ConfigFlags = {},
   environment: Readonly<Record<string, string | undefined>> = process.env,
   folder: string = process.cwd(),
+  platformKeys: PlatformKeys = {},
 ): Promise<Config> {
   const configPath = configFile(flags.config ?? nonEmpty(environment['CXKPI_CONFIG']), folder)
-  const settings = configPath === undefined ? {} : await readSettings(configPath)
+  const settings = configPath === undefined ? {} : await readSettings(configPath, platformKeys)
   const home = configPath === undefined ? folder : dirname(configPath)
   const database = flags.db ?? nonEmpty(environment['CXKPI_DB'])
   return deepFreeze({
@@ -77,7 +79,9 @@ export async function loadConfig(
     },
     abandonRate: { shortAbandons: settings.abandon_rate?.short_abandons ?? 'include' },
     targets: (settings.targets ?? []).map(({ queue, channel, seconds }) => ({ queueId: queue, channel, seconds })),
-    platformVariables: platformVariables('flex', settings.flex ?? {}),
+    platformVariables: Object.fromEntries(
+      Object.keys(platformKeys).flatMap((platform) => variablesOf(platform, sectionOf(settings, platform))),
+    ),
     pii: settings.pii ?? 'keep',
     ...(settings.threads === undefined ? {} : { threads: settings.threads }),
     ...(settings.memory_limit === undefined ? {} : { memoryLimit: settings.memory_limit }),
@@ -86,17 +90,16 @@ export async function loadConfig(
   })
 }
 
+function sectionOf(settings: Settings, platform: string): PlatformSection {
+  return (settings as Readonly<Record<string, PlatformSection | undefined>>)[platform] ?? {}
+}
+
 /** Words are compared in lower case. */
-function platformVariables(
-  platform: string,
-  settings: Readonly<Record<string, number | readonly string[]>>,
-): Record<string, number | readonly string[]> {
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [
-      `${platform}_${name}`,
-      typeof value === 'number' ? value : value.map((word) => word.toLowerCase()),
-    ]),
-  )
+function variablesOf(platform: string, section: PlatformSection): [string, number | readonly string[]][] {
+  return Object.entries(section).map(([name, value]) => [
+    `${platform}_${name}`,
+    typeof value === 'number' ? value : value.map((word) => word.toLowerCase()),
+  ])
 }
 
 function configFile(named: string | undefined, folder: string): string | undefined {
@@ -115,7 +118,7 @@ function configFile(named: string | undefined, folder: string): string | undefin
   }
 }
 
-async function readSettings(path: string): Promise<Settings> {
+async function readSettings(path: string, platformKeys: PlatformKeys): Promise<Settings> {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -124,7 +127,7 @@ async function readSettings(path: string): Promise<Settings> {
   }
   const [{ parseYaml }, { settingsShape }] = await Promise.all([import('./parse-yaml.js'), import('./settings.js')])
   const hint = `correct ${path}; 'cxkpi init' writes one with every key explained`
-  return parseYaml(text, path, settingsShape, { code: 'CXK1002', hint }) as Settings
+  return parseYaml(text, path, settingsShape(platformKeys), { code: 'CXK1002', hint }) as Settings
 }
 
 function zoneOf(key: string, name: string, path: string | undefined): string {

@@ -1,6 +1,7 @@
 export { closestNames, didYouMean } from './closest.js'
 export { CONFIG_NAME, loadConfig } from './config.js'
 export type { Choice, Config, ConfigFlags, DateBasis, Target } from './config.js'
+export type { PlatformKeys } from './settings.js'
 export { bundledProject, packageRoot } from './package-root.js'
 export { CHANNELS, DATE_BASES } from './names.js'
 export { requireTimeZone } from './time-zone.js'

@@ -1,9 +1,18 @@
 import { CHANNELS, DATE_BASES, PERSONAL_DATA_MODES } from './names.js'
-import { atLeastZero, listOf, mapping, matching, oneOf, someOf, text, wholeNumber } from './shape.js'
+import { atLeastZero, listOf, mapping, matching, oneOf, someOf, text, wholeNumber, type Shape } from './shape.js'
 
 export type Choice = 'include' | 'exclude'
 
-/** What cxkpi.yml may say; everything is optional, nothing else is allowed. */
+/** What a key of a platform holds: words that its organisation uses, or a number of seconds. */
+export type PlatformKey = 'words' | 'seconds'
+
+/** The keys that a platform's own section of cxkpi.yml may have, by the platform's name. */
+export type PlatformKeys = Readonly<Record<string, Readonly<Record<string, PlatformKey>>>>
+
+/** What a platform's own section says. */
+export type PlatformSection = Readonly<Record<string, number | readonly string[]>>
+
+/** What cxkpi.yml may say beside the sections of platforms; everything is optional, nothing else is allowed. */
 export interface Settings {
   readonly database?: string
   readonly timezone?: string
@@ -21,15 +30,6 @@ export interface Settings {
     readonly channel: (typeof CHANNELS)[number]
     readonly seconds: number
   }[]
-  readonly flex?: {
-    readonly voicemail_reasons?: readonly string[]
-    readonly callback_reasons?: readonly string[]
-    readonly timeout_reasons?: readonly string[]
-    readonly available_activities?: readonly string[]
-    readonly offline_activities?: readonly string[]
-    readonly short_abandon_seconds?: number
-    readonly insights_sla_seconds?: number
-  }
   readonly pii?: (typeof PERSONAL_DATA_MODES)[number]
   readonly threads?: number
   readonly memory_limit?: string
@@ -42,27 +42,28 @@ const word = matching(
   'a text of letters, digits and plain punctuation',
 )
 
-export const settingsShape = mapping({
-  database: text,
-  timezone: text,
-  source_timezone: text,
-  org: plainName,
-  date_basis: oneOf(DATE_BASES),
-  service_level: mapping({ abandons: choice, short_abandons: choice, flow_outs: choice }),
-  abandon_rate: mapping({ short_abandons: choice }),
-  targets: listOf(
-    mapping({ queue: plainName, channel: oneOf(CHANNELS), seconds: atLeastZero }, ['queue', 'channel', 'seconds']),
-  ),
-  flex: mapping({
-    voicemail_reasons: someOf(word),
-    callback_reasons: someOf(word),
-    timeout_reasons: someOf(word),
-    available_activities: someOf(word),
-    offline_activities: someOf(word),
-    short_abandon_seconds: atLeastZero,
-    insights_sla_seconds: atLeastZero,
-  }),
-  pii: oneOf(PERSONAL_DATA_MODES),
-  threads: wholeNumber,
-  memory_limit: matching(/^\d+(\.\d+)?\s*([KMGT]i?B|%)$/i, "a size such as '2GB'"),
-})
+const keyShapes: Readonly<Record<PlatformKey, Shape>> = { words: someOf(word), seconds: atLeastZero }
+
+/** What cxkpi.yml must look like, with a section for each platform that has keys. */
+export function settingsShape(platformKeys: PlatformKeys): Shape {
+  const sections = Object.entries(platformKeys).map(([platform, keys]) => {
+    const shapes = Object.entries(keys).map(([name, kind]) => [name, keyShapes[kind]] as const)
+    return [platform, mapping(Object.fromEntries(shapes))] as const
+  })
+  return mapping({
+    database: text,
+    timezone: text,
+    source_timezone: text,
+    org: plainName,
+    date_basis: oneOf(DATE_BASES),
+    service_level: mapping({ abandons: choice, short_abandons: choice, flow_outs: choice }),
+    abandon_rate: mapping({ short_abandons: choice }),
+    targets: listOf(
+      mapping({ queue: plainName, channel: oneOf(CHANNELS), seconds: atLeastZero }, ['queue', 'channel', 'seconds']),
+    ),
+    ...Object.fromEntries(sections),
+    pii: oneOf(PERSONAL_DATA_MODES),
+    threads: wholeNumber,
+    memory_limit: matching(/^\d+(\.\d+)?\s*([KMGT]i?B|%)$/i, "a size such as '2GB'"),
+  })
+}

@@ -22,7 +22,7 @@ export type FieldType = 'TIMESTAMPTZ' | 'DOUBLE' | 'BOOLEAN'
 export interface Entity {
   /** The name in the ledger and in summaries, e.g. 'conversations'. */
   readonly name: string
-  /** The raw table with one row a record, e.g. 'genesys_conversations'. */
+  /** The raw table with one row a record: the platform's name, and what it holds. */
   readonly table: string
   /** The SQL files of the platform that land it, one after the other; where undefined, the one of its name. */
   readonly landing?: readonly string[]

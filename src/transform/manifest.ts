@@ -33,7 +33,7 @@ interface BaseNode {
   readonly meta: Readonly<Record<string, Json>>
   /** The models and seeds it reads. */
   readonly refs: readonly string[]
-  /** The sources it reads, e.g. 'genesys.conversations'. */
+  /** The sources it reads, as 'source.table'. */
   readonly sources: readonly string[]
 }
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bundledProject, loadConfig, requireTimeZone } from '../../src/config/index.js'
+import { configuration as loadConfig } from '../../src/app/configuration.js'
+import { bundledProject, requireTimeZone } from '../../src/config/index.js'
 
 let folder: string
 beforeEach(() => {

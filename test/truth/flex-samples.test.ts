@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configuration } from '../../src/app/configuration.js'
 import { projectVars } from '../../src/app/project-vars.js'
-import { bundledProject, loadConfig } from '../../src/config/index.js'
+import { bundledProject } from '../../src/config/index.js'
 import type { Row } from '../../src/result.js'
 import { buildProject, loadProject } from '../../src/transform/index.js'
 import { Warehouse } from '../../src/warehouse/index.js'
@@ -108,7 +109,7 @@ describe('worked example E as TaskRouter events', () => {
 it("takes an organisation's own words for a callback, and Insights' threshold as it has it", async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cxkpi-flex-words-'))
   writeFileSync(join(folder, 'cxkpi.yml'), 'flex: {callback_reasons: [HangUp], insights_sla_seconds: 15}\n')
-  const warehouse = await built(['samples/flex'], projectVars(await loadConfig({}, {}, folder)))
+  const warehouse = await built(['samples/flex'], projectVars(await configuration({}, {}, folder)))
   expect(await queueA(warehouse)).toMatchObject({
     abandoned_count: 0,
     flow_out_callback_count: 2,
