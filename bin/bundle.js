@@ -5,8 +5,8 @@ import { build } from 'rolldown'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const commands = readdirSync(`${root}src/commands`).map((name) => `commands/${name.replace(/\.ts$/, '')}`)
-/** What test/bench calls past the commands. */
-const rooms = ['app/index', 'config/index', 'warehouse/index']
+/** What bin/built-texts.js and test/bench call past the commands. */
+const rooms = ['app/index', 'config/index', 'transform/index', 'warehouse/index']
 const entries = ['cli/main', 'cli/command-not-found', ...commands, ...rooms]
 
 await build({

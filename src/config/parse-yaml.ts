@@ -1,7 +1,6 @@
 import { CxkpiError, type ErrorCode } from '../errors.js'
-import { readYamlText } from './built-yaml.js'
 import type { Fault, Shape } from './shape.js'
-import { lineOf, type Place } from './yaml-text.js'
+import { lineOf, readYamlText, type Place } from './yaml-text.js'
 
 /**
  * Reads a YAML text of a known shape.

@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { builtTexts } from './built-texts.js'
 
 /** The line on which a value stands, from 1, and the places of what it holds. */
 export type Place = number | readonly [line: number, below: Readonly<Record<string, Place>>]
@@ -9,6 +10,13 @@ export interface YamlText {
   readonly place: Place
   /** Why the text is not YAML: then it has no value. */
   readonly broken: readonly { readonly line: number; readonly text: string }[]
+}
+
+const builtYaml = builtTexts<YamlText>('yaml')
+
+/** What a YAML text says. */
+export function readYamlText(text: string): YamlText {
+  return builtYaml(text) ?? parseYamlText(text)
 }
 
 /** Reads a YAML text of the core schema. */

@@ -1,7 +1,7 @@
 import type { CxkpiError } from '../../errors.js'
 import { knownNames } from '../template/context.js'
 import { checkMacro, parseMacros, type Macro } from '../template/macros.js'
-import { projectError } from '../template/syntax-tree.js'
+import { builtTemplate, projectError } from '../template/syntax-tree.js'
 import { builtinTests } from './builtin-tests.js'
 import { collecting } from './problems.js'
 import { findFiles, readAll } from './project-files.js'
@@ -20,7 +20,8 @@ export async function loadMacros(
   const files = (await findFiles(folders, [...macroPaths, ...genericPaths], '.sql')).filter(
     (file) => file.folders[0] !== DBT_ONLY,
   )
-  const texts = await readAll(files)
+  const texts = readAll(files)
+  const unchecked: Macro[] = []
   const macros = new Map(builtinTests().map((macro) => [macro.name, macro]))
   const layers = new Map<string, number>()
   files.forEach((file, index) => {
@@ -35,10 +36,11 @@ export async function loadMacros(
         )
       }
       layers.set(macro.name, file.layer)
+      if (builtTemplate(texts[index]!) === undefined) unchecked.push(macro)
       macros.set(macro.name, macro)
     }
   })
   const names = knownNames(macros)
-  for (const macro of macros.values()) collecting(problems, () => checkMacro(macro, names))
+  for (const macro of unchecked) collecting(problems, () => checkMacro(macro, names))
   return macros
 }

@@ -2,7 +2,7 @@ import type { CxkpiError } from '../../errors.js'
 import type { BuiltNode, ModelNode, Node } from '../manifest.js'
 import { checkTemplate } from '../template/check-template.js'
 import { knownNames } from '../template/context.js'
-import { parseTemplate, projectError, type SyntaxNode } from '../template/syntax-tree.js'
+import { builtTemplate, parseTemplate, projectError, type SyntaxNode } from '../template/syntax-tree.js'
 import { toModelNode, toSeedNode } from './model-node.js'
 import { collecting } from './problems.js'
 import { configFor, type ProjectConfig } from './project-config.js'
@@ -99,10 +99,12 @@ async function templates(
   const { files, twice } = overlaid(await findFiles(folders, roots, '.sql'))
   for (const file of twice)
     problems.push(projectError(file.path, undefined, `there is another file named ${file.name}.sql`))
-  const texts = await readAll(files)
+  const texts = readAll(files)
   const names = knownNames(macros)
   return files.flatMap((file, index) => {
     if (file.folders[0] === 'generic') return []
+    const built = builtTemplate(texts[index]!)
+    if (built !== undefined) return [{ file, tree: built }]
     const tree = collecting(problems, () => {
       const parsed = parseTemplate(texts[index]!, file.path)
       checkTemplate(parsed, file.path, names)

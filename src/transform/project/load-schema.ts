@@ -38,7 +38,7 @@ export async function loadSchema(
   const files = [...(await findFiles(folders, roots, '.yml')), ...(await findFiles(folders, roots, '.yaml'))].sort(
     (left, right) => left.layer - right.layer,
   )
-  const texts = await readAll(files)
+  const texts = readAll(files)
   const schema = {
     models: new Map<string, Entry<ModelYaml>>(),
     sources: new Map<string, Entry<SourceYaml>>(),

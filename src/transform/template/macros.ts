@@ -3,7 +3,7 @@ import { checkTemplate } from './check-template.js'
 import { evaluate } from './expression.js'
 import { renderBlock } from './render.js'
 import { Scope, type Names } from './scope.js'
-import { childrenOf, nodeIn, parseTemplate, projectError, type SyntaxNode } from './syntax-tree.js'
+import { builtTemplate, childrenOf, nodeIn, parseTemplate, projectError, type SyntaxNode } from './syntax-tree.js'
 import { TemplateFault, type Named, type TemplateFunction, type TemplateValue } from './values.js'
 
 /** A `{% macro %}` of the project; a generic test is the macro test_<name>. */
@@ -25,7 +25,7 @@ interface Parameter {
  * @throws CxkpiError CXK4001 where a file holds anything but macros, tests and comments
  */
 export function parseMacros(source: string, path: string): Macro[] {
-  const tree = parseTemplate(withTestsAsMacros(source), path)
+  const tree = builtTemplate(source) ?? parseMacroFile(source, path)
   return childrenOf(tree).flatMap((node) => {
     if (node.typename === 'Macro') return [toMacro(node, path)]
     const isBlank = childrenOf(node).every(
@@ -36,12 +36,17 @@ export function parseMacros(source: string, path: string): Macro[] {
   })
 }
 
+/** The tree of a macro file, in which `{% test name(…) %}` is the macro test_name, as in dbt. */
+export function parseMacroFile(source: string, path: string): SyntaxNode {
+  return parseTemplate(withTestsAsMacros(source), path)
+}
+
 /** Checks the bodies of macros, once all names are known. */
 export function checkMacro(macro: Macro, names: readonly string[]): void {
   checkTemplate(macro.body, macro.path, [...names, ...macro.parameters.map((parameter) => parameter.name)])
 }
 
-/** `{% test name(…) %}` is the macro test_name, as in dbt; the line numbers stay. */
+/** The line numbers stay. */
 function withTestsAsMacros(source: string): string {
   return source
     .replace(/\{%(-?)\s*test\s+(\w+)/g, '{%$1 macro test_$2')

@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks'
+import { builtTexts } from '../../config/index.js'
 import { CxkpiError, messageOf } from '../../errors.js'
 
 /** A node of nunjucks' syntax tree; lines count from 0. */
@@ -12,6 +13,9 @@ export interface SyntaxNode {
 interface Parsing {
   readonly parser: { parse(source: string): SyntaxNode }
 }
+
+/** The tree of a bundled template, parsed and checked when cxkpi was built. */
+export const builtTemplate = builtTexts<SyntaxNode>('templates')
 
 /** The children of a node, an empty list where it has none. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
@@ -58,4 +62,14 @@ export function parseTemplate(source: string, path: string): SyntaxNode {
       .trim()
     throw projectError(path, lineno, message, "cxkpi renders a subset of dbt's Jinja")
   }
+}
+
+/** A tree as JSON can hold it: nunjucks keeps what kind a node is, and which fields are nodes, in its classes. */
+export function plainTree(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plainTree)
+  if (typeof value !== 'object' || value === null) return value
+  if (!isNode(value)) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainTree(each)]))
+  const { typename, lineno, fields } = value as SyntaxNode & { readonly fields: readonly string[] }
+  const held = [...fields, ...(typename === 'Set' ? ['body'] : [])]
+  return { typename, lineno, fields, ...Object.fromEntries(held.map((field) => [field, plainTree(value[field])])) }
 }
