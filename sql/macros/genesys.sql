@@ -39,3 +39,17 @@ case when {{ milliseconds }} between 0 and 253402300799999 then {{ instant_of_mi
 {{ one }}.org_id = {{ other }}.org_id
         and {{ one }}.conversation_id = {{ other }}.conversation_id
 {%- endmacro %}
+
+{#- What a state of one of the two timelines means, by its word in capital letters. -#}
+{% macro genesys_state_class(timeline, state) %}
+case
+            when {{ timeline }} = 'presence' and {{ state }} <> 'OFFLINE' then 'logged_in'
+            when {{ timeline }} = 'presence' then 'logged_out'
+            when {{ state }} = 'INTERACTING' then 'handling'
+            when {{ state }} = 'IDLE' then 'waiting'
+            when {{ state }} = 'COMMUNICATING' then 'other_on_queue'
+            when {{ state }} = 'NOTRESPONDING' then 'not_responding'
+            when {{ state }} = 'OFFQUEUE' then 'off_queue'
+            else 'unknown'
+        end
+{%- endmacro %}

@@ -402,3 +402,21 @@ create table if not exists raw.genesys_events (
     "bodyHash" varchar,           -- of what is kept of the body: the same through every transport
     "payloadHash" varchar
 );
+
+-- Grain: one change of a user's presence or routing status as one transport brought it.
+create table if not exists raw.genesys_user_events (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    "id" varchar,
+    "topicName" varchar,
+    "userId" varchar,
+    "primary" varchar,
+    "systemPresence" varchar,
+    "modifiedDate" varchar,
+    "routingStatus" varchar,
+    "startTime" varchar,
+    "payloadHash" varchar
+);

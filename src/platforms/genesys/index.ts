@@ -6,6 +6,7 @@ import { personal } from './personal.js'
 import { evaluations, surveys } from './quality.js'
 import { explainUnsupported } from './unsupported.js'
 import { userDetails } from './user-details.js'
+import { eventBridgeUserEvents, userEvents } from './user-events.js'
 
 const PAGING_FIELDS = new Set([
   'aggregations',
@@ -42,6 +43,8 @@ export const genesys: Platform = {
     wrapUpCodes,
     events,
     eventBridgeEvents,
+    userEvents,
+    eventBridgeUserEvents,
   ],
   envelopeFields: ['conversations', 'userDetails', 'entities'],
   stampField: 'dataAvailabilityDate',

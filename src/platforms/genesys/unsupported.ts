@@ -18,7 +18,8 @@ const KINDS: readonly Kind[] = [
   },
   {
     is: (document) => topicOf(document) !== '',
-    sentence: 'it holds events that no KPI reads; those of v2.detail.events.conversation are loaded',
+    sentence:
+      'it holds events that no KPI reads; those of v2.detail.events.conversation are loaded, and of v2.users presence, routingStatus and activity',
   },
   {
     is: (document) =>

@@ -235,17 +235,7 @@ final as (
 
         timeline,
         state,
-        case
-            when is_vanished then 'vanished'
-            when timeline = 'presence' and state <> 'OFFLINE' then 'logged_in'
-            when timeline = 'presence' then 'logged_out'
-            when state = 'INTERACTING' then 'handling'
-            when state = 'IDLE' then 'waiting'
-            when state = 'COMMUNICATING' then 'other_on_queue'
-            when state = 'NOTRESPONDING' then 'not_responding'
-            when state = 'OFFQUEUE' then 'off_queue'
-            else 'unknown'
-        end as state_class,
+        case when is_vanished then 'vanished' else {{ genesys_state_class('timeline', 'state') }} end as state_class,
 
         is_open,
         cast(null as boolean) as is_refusal,

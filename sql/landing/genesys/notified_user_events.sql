@@ -1,0 +1,14 @@
+-- Changes of presence and routing status as the notification service sends them.
+
+create or replace temp view landing_user_events as
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    op,
+    payload_hash,
+    null as "id",
+    "topicName",
+    "eventBody"
+from landing_records;
