@@ -57,6 +57,8 @@ export interface AgentStates {
 export interface Evaluation {
   readonly id: string
   readonly conversationId: string
+  /** The session of the participation that was evaluated. */
+  readonly sessionId: string
   readonly agentId: string
   readonly queueId: string | null
   readonly status: 'FINISHED' | 'PENDING' | 'INPROGRESS' | 'RETRACTED'

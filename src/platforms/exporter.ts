@@ -74,9 +74,19 @@ export interface Exporter {
     centre: Centre,
     atMs: number,
   ) => readonly ExportFile[]
+  /** What the platform has of a version of an evaluation, null for nothing. Undefined where it has everything. */
+  readonly seenEvaluation?: (evaluation: Evaluation, journey: Journey) => Evaluation | null
   /** Undefined where evaluations are not exported; then none is in the truth. */
   readonly evaluation?: (evaluation: Evaluation, centre: Centre) => string
   readonly evaluationPage?: (records: readonly string[], pageNumber: number) => string
+  /** What evaluations are about, where that lies in files of its own. */
+  readonly evaluated?:
+    | {
+        readonly folder: string
+        readonly record: (evaluation: Evaluation, journey: Journey, centre: Centre) => string
+        readonly page: (records: readonly string[]) => string
+      }
+    | undefined
   /** One agent's status lines, as many spans as are given: JSON without a line break, or null when there are none. */
   readonly userDetail: (states: AgentStates, centre: Centre) => string | null
   /** How a page of status lines is named; json where undefined. */

@@ -1,23 +1,22 @@
-import { join } from 'node:path'
 import type { Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
+import type { Evaluation } from '../platforms/centre.js'
+import type { Journey } from '../platforms/journey.js'
 import { arrivals } from './arrivals.js'
 import { lastInstant } from './as-of.js'
+import { EvaluationFiles } from './evaluation-files.js'
 import { evaluationsOf } from './evaluations.js'
 import type { ConversationFiles } from './export.js'
 import type { Findings } from './findings.js'
 import { countedEvaluations, exportedEvaluations } from './noise/evaluations.js'
 import type { Export } from './noise/versions.js'
 import { exported } from './noise/versions.js'
-import { Pages, page } from './pages.js'
 import { tell } from './stories/index.js'
 import { makeStage } from './stories/scene.js'
 import { conversationRow } from './truth/conversation.js'
 import type { Truth } from './truth/truth.js'
 import type { JsonList } from './truth/write.js'
 import type { Worked } from './worked.js'
-
-const EVALUATIONS_PER_PAGE = 100
 
 /** Where the conversations of a simulation go. */
 export interface Sinks {
@@ -38,7 +37,7 @@ export async function writeConversations(
 ): Promise<void> {
   const { files, truth, list, findings, worked } = sinks
   const stage = makeStage(to.centre, to.seed)
-  const evaluationPages = ['page', 'later'].map((name) => evaluationFiles(name, to, files.outDir))
+  const evaluationFiles = new EvaluationFiles(to, files.outDir)
   let index = 0
   for (const at of arrivals(count, to.fromMs, to.toMs, zone, to.seed)) {
     if (index % 1000 === 0) {
@@ -62,16 +61,14 @@ export async function writeConversations(
     findings.broken_line_count += brokenLines
     const isOpen = lastInstant(journey) === Infinity
     const evaluations = exportedEvaluations(
-      isOpen || to.exporter.evaluation === undefined ? [] : evaluationsOf(journey, index, to.centre, to.seed),
+      isOpen || to.exporter.evaluation === undefined ? [] : knownEvaluations(journey, index, to),
       index,
       to.noise,
       to.seed,
     )
-    for (const { evaluation, isLater, isDuplicate } of evaluations) {
-      await evaluationPages[isLater ? 1 : 0]?.add(to.exporter.evaluation?.(evaluation, to.centre) ?? '')
-      findings.evaluation_record_count++
-      if (isDuplicate) findings.evaluation_duplicate_count++
-    }
+    await evaluationFiles.add(evaluations, journey)
+    findings.evaluation_record_count += evaluations.length
+    findings.evaluation_duplicate_count += evaluations.filter(({ isDuplicate }) => isDuplicate).length
     findings.evaluation_count += new Set(evaluations.map(({ evaluation }) => evaluation.id)).size
     findings.conversation_count++
     if (isOpen) findings.open_conversation_count++
@@ -81,14 +78,15 @@ export async function writeConversations(
     index++
   }
   await files.closeAll()
-  for (const pages of evaluationPages) files.fileCount += await pages.close()
+  files.fileCount += await evaluationFiles.close()
   findings.reject_count = findings.broken_line_count
 }
 
-function evaluationFiles(name: string, to: Export, outDir: string): Pages {
-  return new Pages(
-    (number) => join(outDir, 'evaluations', `${name}-${page(number)}.json`),
-    EVALUATIONS_PER_PAGE,
-    (records, number) => to.exporter.evaluationPage?.(records, number) ?? '',
-  )
+/** All versions of the evaluations of a finished conversation that the platform has. */
+function knownEvaluations(journey: Journey, index: number, { exporter, centre, seed }: Export): Evaluation[] {
+  const { seenEvaluation } = exporter
+  const evaluations = evaluationsOf(journey, index, centre, seed)
+  return seenEvaluation === undefined
+    ? evaluations
+    : evaluations.flatMap((evaluation) => seenEvaluation(evaluation, journey) ?? [])
 }

@@ -18,6 +18,7 @@ export function evaluationsOf(journey: Journey, index: number, centre: Centre, s
   const first: Evaluation = {
     id: random.uuid(),
     conversationId: journey.id,
+    sessionId: part.sessionId,
     agentId: random.chance(0.03) ? random.pick(centre.agents).id : part.agentId,
     queueId: part.queueId,
     status: 'PENDING',

@@ -81,6 +81,11 @@ export async function build(
   }
 }
 
+/** How many evaluations a scorecard counts. */
+export function evaluationsIn(scorecard: readonly Row[]): number {
+  return scorecard.reduce((sum, row) => sum + Number(row['evaluation_count'] ?? 0), 0)
+}
+
 /** Where a mart and its truth differ, cell by cell; empty where they are equal. */
 export async function differences(warehouse: Warehouse, mart: string, truth: readonly Row[]): Promise<string[]> {
   const actual = new Map((await warehouse.rows(`select * from ${mart}`)).map((row) => [keyOf(row), row]))

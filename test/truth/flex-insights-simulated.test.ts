@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadPaths } from '../../src/ingest/index.js'
 import { Warehouse } from '../../src/warehouse/index.js'
-import { build, DATE_BASES, differences, simulatedExport, type SimulatedExport } from './centre.js'
+import { build, DATE_BASES, differences, evaluationsIn, simulatedExport, type SimulatedExport } from './centre.js'
 
 describe.each([1, 2])('reports of Flex Insights of seed %i, with all noise', { timeout: 600_000 }, (seed) => {
   let exported: SimulatedExport
@@ -23,6 +23,7 @@ describe.each([1, 2])('reports of Flex Insights of seed %i, with all noise', { t
       for (const mart of ['mrt_daily_queue_kpis', 'mrt_agent_scorecard']) {
         const truth = exported.truth(mart, dateBasis)
         expect(truth.length).toBeGreaterThan(100)
+        if (mart === 'mrt_agent_scorecard') expect(evaluationsIn(truth)).toBeGreaterThan(30)
         expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
       }
     }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Warehouse } from '../../src/warehouse/index.js'
-import { build, DATE_BASES, differences, load, simulatedExport, type SimulatedExport } from './centre.js'
+import { build, DATE_BASES, differences, evaluationsIn, load, simulatedExport, type SimulatedExport } from './centre.js'
 
 describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a change of clocks', (seed) => {
   let exported: SimulatedExport
@@ -40,6 +40,7 @@ async function expectTruth(warehouse: Warehouse, exported: SimulatedExport): Pro
     for (const mart of ['mrt_daily_queue_kpis', 'mrt_agent_scorecard']) {
       const truth = exported.truth(mart, dateBasis)
       expect(truth.length).toBeGreaterThan(100)
+      if (mart === 'mrt_agent_scorecard') expect(evaluationsIn(truth)).toBeGreaterThan(30)
       expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
     }
   }

@@ -2,6 +2,7 @@ import type { Exporter, Transport } from '../../exporter.js'
 import { eventsOf } from './conversation.js'
 import { apiEvent, callbackFields, streamEvent, type TaskRouterEvent } from './event.js'
 import { activitiesText, taskQueuesText, workersText } from './lookups.js'
+import { answerSets, assessedSegment, assessments, seenEvaluation } from './quality.js'
 import { doneAt, takenAt } from './reservation.js'
 import { seen } from './seen.js'
 import { adopt, sidFrom } from './sids.js'
@@ -46,12 +47,27 @@ export const flexExporter: Exporter = {
     { path: 'workers.json', text: workersText([...centre.agents, ...centre.supervisors], centre.createdAt) },
     { path: 'task-queues.json', text: taskQueuesText(centre.queues, centre.createdAt) },
     { path: 'activities.json', text: activitiesText(centre) },
+    answerSets(),
   ],
 
   renamed: (agents, queues, _centre, atMs) => [
     { path: 'workers-later.json', text: workersText(agents, atMs) },
     { path: 'task-queues-later.json', text: taskQueuesText(queues, atMs) },
   ],
+
+  seenEvaluation,
+
+  evaluation: (evaluation, centre) =>
+    assessments(evaluation, centre)
+      .map((one) => JSON.stringify(one))
+      .join(',\n'),
+  evaluationPage: (records) => `{"assessments":[\n${records.join(',\n')}\n],"meta":{"key":"assessments"}}\n`,
+
+  evaluated: {
+    folder: 'segments',
+    record: (evaluation, journey, centre) => JSON.stringify(assessedSegment(evaluation, journey, centre)),
+    page: (records) => `{"segments":[\n${records.join(',\n')}\n],"meta":{"key":"segments"}}\n`,
+  },
 
   userDetail: (states, centre) => {
     const events = activityEvents(states, centre)

@@ -57,5 +57,9 @@ function refusal(part: AgentPart): { type: string; at: number } | null {
 
 /** Session ids may recur in other conversations; sids never do. */
 export function reservationSid(task: Task, part: AgentPart): string {
-  return sidFrom('WR', `${task.start.conversationId} ${part.sessionId}`)
+  return reservationSidOf(task.start.conversationId, part.sessionId)
+}
+
+export function reservationSidOf(conversationId: string, sessionId: string): string {
+  return sidFrom('WR', `${conversationId} ${sessionId}`)
 }

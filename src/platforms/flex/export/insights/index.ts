@@ -14,6 +14,8 @@ export const flexInsightsExporter: Exporter = {
   knowsHold: true,
   transports: [{ name: 'report', extension: 'csv', page: report }],
   lineTransport: 'lines',
+  // The report has the segments that were assessed.
+  evaluated: undefined,
 
   conversation: (journey, centre, transport) => {
     const segments = segmentsOf(journey, centre)

@@ -2,6 +2,7 @@ import type { AgentStates, Centre } from '../../../centre.js'
 import type { AgentPart, Channel, FlowOut, Journey, QueueWait } from '../../../journey.js'
 import { ACTIVITIES } from '../lookups.js'
 import { doneAt, takenAt } from '../reservation.js'
+import { segmentId } from '../quality.js'
 import { sidFrom } from '../sids.js'
 import { beganAt, settled, wholeSecond } from './seen.js'
 
@@ -79,7 +80,7 @@ function partSegment(part: AgentPart, journey: Journey, centre: Centre): Segment
   const done = taken === null ? null : doneAt(part)
   const isDialed = part.dialing !== null
   return {
-    Segment: sidFrom('', `${journey.id} ${part.sessionId}`),
+    Segment: segmentId(journey.id, part.sessionId),
     Conversation: journey.id,
     ...at(beganAt(part) ?? 0),
     ...place(part.queueId, part.channel, isDialed ? 'Outbound' : 'Inbound', centre),
