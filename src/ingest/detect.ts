@@ -1,6 +1,6 @@
 import { platforms, type Entity, type JsonObject, type Platform } from '../platforms/index.js'
 import type { Head } from './head.js'
-import { endOfValue, partsOf, sequenceOf, skipSpace } from './scan-json.js'
+import { endOfValue, isSequence, partsOf, sequenceOf, skipSpace } from './scan-json.js'
 import { formBody } from './form-body.js'
 import { notJson } from './not-json.js'
 
@@ -145,6 +145,13 @@ function lineLayout(text: string, head: Head): Layout | undefined {
   const records = parseAll(texts)
   if (records.length === 0) return undefined
   if (records.some(isSingerMessage)) return singerLayout(text, head)
+  if (texts.some(isSequence) && texts.every((line) => parseObject(line) !== undefined || isSequence(line))) {
+    return {
+      format: 'concatenated',
+      records: texts.flatMap((line) => parsed(line, [...sequenceOf(line)])),
+      ...first(records),
+    }
+  }
   const isCompact = texts.slice(0, 50).every((line) => {
     const record = parseObject(line)
     return record === undefined || JSON.stringify(record) === line.trimEnd()

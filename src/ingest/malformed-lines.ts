@@ -3,6 +3,7 @@ import type { Item } from './item.js'
 import { explainJson } from './json-error.js'
 import type { Reject } from './rejects.js'
 import { readLines } from './lines.js'
+import { isSequence } from './scan-json.js'
 
 /** The lines that DuckDB could not parse (it leaves a row without payload in their place), with their text read again. */
 export async function malformedLines(
@@ -31,6 +32,10 @@ export async function malformedLines(
 /** The reject that a line makes which does not parse. */
 export function malformedLine(number: number, bytes: Buffer): Omit<Reject, 'fileId'> {
   const text = bytes.toString('utf8')
-  const reason = explainJson(text) ?? (bytes.equals(Buffer.from(text)) ? 'it is not one JSON value' : 'it is not UTF-8')
+  const reason = explainJson(text) ?? (bytes.equals(Buffer.from(text)) ? oddity(text) : 'it is not UTF-8')
   return { fileRow: number, recordId: null, reason: `the line is not valid JSON: ${reason}`, payload: text }
+}
+
+function oddity(text: string): string {
+  return isSequence(text) ? 'it holds several values; write each on a line of its own' : 'it is not one JSON value'
 }

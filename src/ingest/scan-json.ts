@@ -81,6 +81,12 @@ export function* sequenceOf(text: string): Generator<{ start: number; end: numbe
   }
 }
 
+/** Whether a text is several values, one after the other, as one who appends without line ends writes them. */
+export function isSequence(text: string): boolean {
+  const values = [...sequenceOf(text)]
+  return values.length > 1 && skipSpace(text, values.at(-1)!.end) >= text.length
+}
+
 function endOfString(text: string, start: number): number | undefined {
   let quote = text.indexOf('"', start + 1)
   while (quote !== -1) {

@@ -55,6 +55,15 @@ describe('what cannot be used becomes a reject', () => {
     ])
   })
 
+  it('says of a line with several objects that it holds several, where other lines are broken', async () => {
+    const workspace = await Workspace.create()
+    const several = one(conversation('a')) + one(conversation('b'))
+    await workspace.loadOne('broken.ndjson', [one(conversation('c')), several, '{"conversationId":'].join('\n'))
+    expect((await workspace.values(REJECTS.replace('file_row, record_id, reason, payload', 'reason')))[0]).toBe(
+      'the line is not valid JSON: it holds several values; write each on a line of its own',
+    )
+  })
+
   it('in compressed NDJSON', async () => {
     const workspace = await Workspace.create()
     const file = await workspace.loadOne('broken', gzipSync(lines.join('\n')))

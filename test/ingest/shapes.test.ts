@@ -67,6 +67,16 @@ describe('loadPaths takes conversation details', () => {
     }
   }
 
+  it('from lines with one object and lines with several', async () => {
+    const workspace = await Workspace.create()
+    const [c, d] = ['c', 'd'].map((id) => one(conversation(id)))
+    const file = await workspace.loadOne('firehose', `${one(A)}\n${one(B)}${c}\n${d}\n`)
+    expect(file).toMatchObject({ format: 'concatenated', entities: { conversations: 4 }, rejects: 0 })
+    expect(await workspace.values('select "conversationId" from raw.genesys_conversations order by file_row')).toEqual([
+      ...'abcd',
+    ])
+  })
+
   it('from one object', async () => {
     const workspace = await Workspace.create()
     expect(await workspace.loadOne('one.json', pretty(A))).toMatchObject({
