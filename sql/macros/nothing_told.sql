@@ -106,3 +106,25 @@ final as (
 
 select * from final
 {% endmacro %}
+
+{#- No hang-ups before any queue: of a platform that does not tell of them. -#}
+{% macro no_prequeue_abandons(platform) %}
+with
+
+final as (
+
+    select
+        '{{ platform }}' as platform,
+        cast(null as varchar) as org_id,
+        cast(null as varchar) as conversation_id,
+
+        cast(null as bigint) as prequeue_abandoned_count,
+
+        cast(null as integer) as last_load_id
+
+    where false
+
+)
+
+select * from final
+{% endmacro %}

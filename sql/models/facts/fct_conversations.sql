@@ -16,6 +16,13 @@ conversations as (
 
 ),
 
+prequeue_abandons as (
+
+    select * from {{ ref('stg_prequeue_abandons') }}
+    {{ where_touched() }}
+
+),
+
 queue_legs as (
 
     select * from {{ ref('fct_queue_legs') }}
@@ -101,7 +108,7 @@ final as (
         coalesce(queue_leg_totals.flow_out_count, 0) as flow_out_count,
         coalesce(queue_leg_totals.other_count, 0) as other_count,
         coalesce(queue_leg_totals.open_count, 0) as open_count,
-        conversations.prequeue_abandoned_count,
+        prequeue_abandons.prequeue_abandoned_count,
         coalesce(agent_leg_totals.agent_leg_count, 0) as agent_leg_count,
         coalesce(agent_leg_totals.handled_count, 0) as handled_count,
         coalesce(agent_leg_totals.transferred_count, 0) as transferred_count,
@@ -120,6 +127,10 @@ final as (
         conversations.file_row
 
     from conversations
+    left join prequeue_abandons
+        on conversations.platform = prequeue_abandons.platform
+        and conversations.org_id = prequeue_abandons.org_id
+        and conversations.conversation_id = prequeue_abandons.conversation_id
     left join queue_leg_totals
         on conversations.platform = queue_leg_totals.platform
         and conversations.org_id = queue_leg_totals.org_id

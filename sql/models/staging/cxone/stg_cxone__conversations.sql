@@ -22,7 +22,6 @@ final as (
         cast(null as varchar) as division_ids,
 
         cast(null as double) as minimum_mos,
-        cast(sum(case when is_pre_queue_abandon then 1 else 0 end) as bigint) as prequeue_abandoned_count,
 
         min(started_at) as started_at,
         case when max(case when is_active then 1 else 0 end) = 0 then max(work_ended_at) end as ended_at,

@@ -46,7 +46,6 @@ final as (
         cast(null as varchar) as division_ids,
 
         cast(null as double) as minimum_mos,
-        cast(null as bigint) as prequeue_abandoned_count,
 
         ranked.conversation_started_at as started_at,
         case when totals.open_count = 0 then totals.ended_at end as ended_at,

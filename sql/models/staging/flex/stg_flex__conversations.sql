@@ -124,7 +124,6 @@ final as (
         cast(null as varchar) as division_ids,
 
         cast(null as double) as minimum_mos,
-        cast(null as bigint) as prequeue_abandoned_count,
 
         totals.started_at,
         case when totals.open_count = 0 then totals.last_event_at end as ended_at,

@@ -26,7 +26,6 @@ from_details as (
         records."divisionIds" as division_ids,
 
         {{ to_double('records."mediaStatsMinConversationMos"') }} as minimum_mos,
-        cast(null as bigint) as prequeue_abandoned_count,
 
         {{ to_instant('records."conversationStart"') }} as started_at,
         {{ to_instant('records."conversationEnd"') }} as ended_at,
@@ -68,7 +67,6 @@ from_events as (
         cast(null as varchar) as division_ids,
 
         cast(null as double) as minimum_mos,
-        cast(null as bigint) as prequeue_abandoned_count,
 
         started_at,
         ended_at,

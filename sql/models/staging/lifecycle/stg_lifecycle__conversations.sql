@@ -15,7 +15,6 @@ final as (
         cast(null as varchar) as division_ids,
 
         cast(null as double) as minimum_mos,
-        cast(null as bigint) as prequeue_abandoned_count,
 
         started_at,
         case when terminal_state is not null then last_event_at end as ended_at,
