@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadPaths } from '../../src/ingest/index.js'
-import type { Journey } from '../../src/platforms/journey.js'
+import type { AgentPart, Journey } from '../../src/platforms/journey.js'
+import { asOf } from '../../src/simulate/as-of.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, DATE_BASES, differences, evaluationsIn, simulatedExport, type SimulatedExport } from './centre.js'
-import { plainDay, writePlainDay } from './plain-day.js'
+import { FROM_MS, plainDay, writePlainDay } from './plain-day.js'
 
 describe.each([1, 2])('reports of Flex Insights of seed %i, with all noise', { timeout: 600_000 }, (seed) => {
   let exported: SimulatedExport
@@ -47,9 +48,10 @@ interface Difference {
 
 it('reconciles reports with events of the same day: what differs by nature, what was planted, and nothing else', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cxkpi-reconcile-'))
-  const { journeys } = plainDay('flex', 5, 600)
+  const knownAt = FROM_MS + 5 * 3_600_000
+  const journeys = plainDay('flex', 5, 600).journeys.map((journey) => asOf(journey, knownAt))
   for (const platform of ['flex', 'flex-insights'] as const)
-    await writePlainDay(plainDay(platform, 5, 600), join(folder, platform))
+    await writePlainDay(plainDay(platform, 5, 600), join(folder, platform), knownAt)
   const { longer, missing } = plant(join(folder, 'flex-insights', 'conversations.csv'))
   const warehouse = await Warehouse.open(':memory:', { access: 'write' })
   await loadPaths(warehouse, [folder], { org: '', sourceTimezone: 'UTC' })
@@ -84,11 +86,13 @@ function differentByNature(journey: Journey): Difference[] {
   })
   const until = journey.isRouted ? dialledUntil(journey) : -Infinity
   const waits = journey.waits.flatMap(({ enteredAt, cause, end }) => {
+    if (end === null) return []
     if (enteredAt < until) return difference('queue_leg', 'is_there', 1)
-    return cause === 'consult' && end?.outcome === 'given_up' ? difference('queue_leg', 'is_abandoned', 0) : []
+    return cause === 'consult' && end.outcome === 'given_up' ? difference('queue_leg', 'is_abandoned', 0) : []
   })
-  const parts = journey.parts.flatMap(({ alert, acceptedAt, dialing, role }) => {
-    if (role !== 'work' || dialing !== null || !journey.isRouted) return []
+  const parts = journey.parts.flatMap((part) => {
+    const { alert, acceptedAt, dialing, role } = part
+    if (role !== 'work' || dialing !== null || !journey.isRouted || isRunning(part)) return []
     if ((alert?.from ?? acceptedAt ?? Infinity) < until)
       return difference('agent_leg', acceptedAt === null ? 'is_there' : 'is_accepted', 1)
     return alert?.result === 'caller_gone' ? difference('agent_leg', 'is_not_responding', 0) : []
@@ -100,6 +104,10 @@ function differentByNature(journey: Journey): Difference[] {
 function dialledUntil({ parts, waits }: Journey): number {
   if (parts[0]?.dialing == null) return -Infinity
   return waits.find(({ cause }) => !['transfer', 'consult', 'overflow'].includes(cause))?.enteredAt ?? Infinity
+}
+
+function isRunning({ alert, stretches, acw }: AgentPart): boolean {
+  return [alert, acw, ...stretches].some((stretch) => stretch?.to === null)
 }
 
 function sorted(differences: readonly object[]): object[] {

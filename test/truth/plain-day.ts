@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import type { Centre } from '../../src/platforms/centre.js'
 import { exporterOf, type ExportedPlatform } from '../../src/platforms/exporters.js'
 import type { AgentPart, Journey, QueueWait } from '../../src/platforms/journey.js'
+import { asOf } from '../../src/simulate/as-of.js'
 import { makeCentre } from '../../src/simulate/centre.js'
 import { writeText } from '../../src/simulate/pages.js'
 import { makeStage } from '../../src/simulate/stories/scene.js'
 import { tell } from '../../src/simulate/stories/index.js'
 
-const FROM_MS = Date.UTC(2026, 9, 20, 12)
+export const FROM_MS = Date.UTC(2026, 9, 20, 12)
 const STEP_MS = 40_000
 const DAY_MS = 86_400_000
 /** What is told apart from the rest happens so much later. */
@@ -54,10 +55,17 @@ export function plainDay(
   }
 }
 
-/** Writes a day as its platform would export it. */
-export async function writePlainDay({ platform, centre, journeys }: PlainDay, folder: string): Promise<void> {
+/** Writes a day as its platform would export it, as far as it is known at an instant. */
+export async function writePlainDay(
+  { platform, centre, journeys }: PlainDay,
+  folder: string,
+  knownAt = Infinity,
+): Promise<void> {
   const exporter = exporterOf(platform)
-  const seen = journeys.flatMap((journey) => (exporter.seen === undefined ? journey : (exporter.seen(journey) ?? [])))
+  const seen = journeys
+    .flatMap((journey) => (exporter.seen === undefined ? journey : (exporter.seen(journey) ?? [])))
+    .filter(({ startedAt }) => startedAt <= knownAt)
+    .map((journey) => asOf(journey, knownAt))
   const [transport] = exporter.transports ?? []
   const untilMs = FROM_MS + LATER_MS + 3 * DAY_MS
   const records = seen.map((journey) => exporter.conversation(journey, centre, transport?.name))

@@ -5,8 +5,8 @@
     is not missing. A conversation that only one of both has is told where both tell of the day, and of what was before and after.
 -#}
 {% set legs = {
-    'queue': {'subject': 'queue_id', 'began': 'entered_at'},
-    'agent': {'subject': 'agent_id', 'began': 'started_at'}
+    'queue': {'subject': 'queue_id', 'began': 'entered_at', 'is_closed': "outcome <> 'open'"},
+    'agent': {'subject': 'agent_id', 'began': 'started_at', 'is_closed': 'ended_at is not null'}
 } %}
 {% set waits = [
     ['is_answered', "case when outcome = 'answered' then 1 else 0 end", 0],
@@ -34,6 +34,7 @@ told as (
 {% for kind in ['queue', 'agent'] %}
 {% set subject = legs[kind].subject %}
 {% set began = legs[kind].began %}
+{% set is_closed = legs[kind].is_closed %}
 all_insights_{{ kind }}_legs as (
 
     select * from {{ ref('int_flex__insights_' ~ kind ~ '_legs') }}
@@ -47,21 +48,26 @@ insights_{{ kind }}_legs as (
 
 ),
 
--- What is still open has no end to compare.
-closed_event_{{ kind }}_legs as (
+reported_event_{{ kind }}_legs as (
 
     select event_legs.*
     from {{ ref('int_flex__event_' ~ kind ~ '_legs') }} as event_legs
     inner join (select distinct org_id from all_insights_{{ kind }}_legs) as reported
         on event_legs.org_id = reported.org_id
-    where {{ "event_legs.outcome <> 'open'" if kind == 'queue' else 'event_legs.ended_at is not null' }}
+
+),
+
+closed_event_{{ kind }}_legs as (
+
+    select * from reported_event_{{ kind }}_legs
+    where {{ is_closed }}
 
 ),
 
 event_{{ kind }}_legs as (
 
     select event_legs.*
-    from closed_event_{{ kind }}_legs as event_legs
+    from reported_event_{{ kind }}_legs as event_legs
     inner join told
         on event_legs.org_id = told.org_id
         and event_legs.conversation_id = told.conversation_id
@@ -99,6 +105,7 @@ event_{{ kind }}_legs as (
 
 ),
 
+-- What is still open, by events or by Insights, is there and has no end to compare.
 {{ kind }}_pairs as (
 
     select * from {{ kind }}_candidates
@@ -123,12 +130,14 @@ event_{{ kind }}_legs as (
     from {{ kind }}_pairs as pairs
     inner join (
         select *, {{ value }} as value from event_{{ kind }}_legs
+        where {{ is_closed }}
     ) as computed
         on pairs.org_id = computed.org_id
         and pairs.conversation_id = computed.conversation_id
         and pairs.session_id = computed.session_id
     inner join (
         select *, {{ value }} as value from insights_{{ kind }}_legs
+        where {{ is_closed }}
     ) as reported
         on pairs.org_id = reported.org_id
         and pairs.conversation_id = reported.conversation_id
@@ -143,7 +152,7 @@ event_{{ kind }}_legs as (
         on event_legs.org_id = pairs.org_id
         and event_legs.conversation_id = pairs.conversation_id
         and event_legs.session_id = pairs.session_id
-    where pairs.session_id is null
+    where pairs.session_id is null and event_legs.{{ is_closed }}
     union all
     select
         insights_legs.org_id, insights_legs.conversation_id, cast(null as varchar), insights_legs.session_id,
@@ -153,7 +162,7 @@ event_{{ kind }}_legs as (
         on insights_legs.org_id = pairs.org_id
         and insights_legs.conversation_id = pairs.conversation_id
         and insights_legs.session_id = pairs.segment_id
-    where pairs.segment_id is null
+    where pairs.segment_id is null and insights_legs.{{ is_closed }}
 
 ),
 
