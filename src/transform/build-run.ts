@@ -5,7 +5,8 @@ import { Blockers } from './blockers.js'
 import { compileTest } from './compile.js'
 import { explain } from './explain.js'
 import { digest, fingerprint } from './fingerprint.js'
-import { isEphemeral, type BuiltNode, type TestNode, type UnitTestNode } from './manifest.js'
+import { inOrder, parentsOf, reachable } from './graph.js'
+import { isBuilt, isEphemeral, type BuiltNode, type TestNode, type UnitTestNode } from './manifest.js'
 import type { Built } from './incremental.js'
 import { materialise, materialiseSeed } from './materialise.js'
 import { recordRuns, type LastRun } from './model-runs.js'
@@ -19,6 +20,7 @@ import { MODEL_SCHEMA } from './project/project.js'
 import { Relation } from './template/relation.js'
 import { LOAD_COLUMN, touchedRows } from './touched-rows.js'
 import { runUnitTest } from './unit-test.js'
+import { isOverNothing, NOTHING } from './view-of-nothing.js'
 
 /** Behind the fingerprint of a table that no build may go on from. */
 const INCOMPLETE = '*'
@@ -55,6 +57,7 @@ export class BuildRun {
   }
 
   async execute(plan: Plan): Promise<{ nodes: NodeResult[]; outcomes: TestOutcome[] }> {
+    for (const view of this.viewsThatHaveComeToRead(plan)) await this.build(view)
     await this.test(plan.firstTests)
     for (const [index, step] of plan.steps.entries()) {
       this.state.effects.progress(step.node.name, index / plan.steps.length)
@@ -62,6 +65,23 @@ export class BuildRun {
     }
     await this.writeDown()
     return { nodes: this.nodes, outcomes: this.outcomes }
+  }
+
+  /** Of all that a plan reads and does not build: the views of nothing above which something was loaded since. */
+  private viewsThatHaveComeToRead({ steps, firstTests }: Plan): BuiltNode[] {
+    const { nodes } = this.project.manifest
+    const planned = steps.flatMap(({ node, tests }) => [node, ...tests])
+    const names = new Set(planned.map(({ name }) => name))
+    const above = reachable([...planned, ...firstTests].flatMap(parentsOf), (name) => parentsOf(nodes.get(name)!))
+    return inOrder(nodes)
+      .filter(isBuilt)
+      .filter((node) => above.has(node.name) && !names.has(node.name) && this.hasComeToRead(node))
+  }
+
+  /** Whether a node is a view of nothing above which something was loaded since. */
+  private hasComeToRead(node: BuiltNode): boolean {
+    const { runs, sources } = this.state
+    return runs.get(node.name)?.rowsOf === NOTHING && !isOverNothing(this.project, node, sources)
   }
 
   private async takeStep({ node, unitTests, tests }: Step): Promise<void> {
@@ -90,9 +110,9 @@ export class BuildRun {
         return
       }
       const result = await this.warehouse.transaction(async () => {
-        const { rows, isUnchanged } = await this.materialise(node, made)
+        const { rows, isUnchanged, isOfNothing = false } = await this.materialise(node, made)
         const last = runs.get(name)
-        const rowsOf = isUnchanged ? (last?.rowsOf ?? last?.state) : undefined
+        const rowsOf = isOfNothing ? NOTHING : isUnchanged ? (last?.rowsOf ?? last?.state) : undefined
         const seconds = (effects.nowMs() - startedMs) / 1000
         const of = {
           name,
@@ -131,15 +151,16 @@ export class BuildRun {
     const { fullRefresh, relations, runs } = this.state
     const last = runs.get(node.name)
     if (fullRefresh || last?.fingerprint !== made || relations.kindOf(node.name) !== kindOf(node)) return false
-    return kindOf(node) === 'view' || last.state === state
+    return kindOf(node) === 'view' ? !this.hasComeToRead(node) : last.state === state
   }
 
   private async materialise(node: BuiltNode, made: string): Promise<Built> {
-    const { relations, runs, fullRefresh } = this.state
+    const { relations, runs, fullRefresh, sources } = this.state
     if (node.kind === 'seed') return materialiseSeed(this.warehouse, node, relations)
     const isOfSameSql =
       !fullRefresh && relations.kindOf(node.name) === 'table' && runs.get(node.name)?.fingerprint === made
-    return materialise(this.warehouse, this.project, node, relations, isOfSameSql)
+    const isOver = kindOf(node) === 'view' && isOverNothing(this.project, node, sources)
+    return materialise(this.warehouse, this.project, node, relations, { isOfSameSql, isOverNothing: isOver })
   }
 
   private async unitTest(tests: readonly UnitTestNode[]): Promise<void> {

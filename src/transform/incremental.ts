@@ -15,6 +15,8 @@ export interface Built {
   readonly rows?: number
   /** Its rows are those that it had. */
   readonly isUnchanged: boolean
+  /** A view that was replaced by one of nothing. */
+  readonly isOfNothing?: boolean
 }
 
 const TAIL = 'select * from final'

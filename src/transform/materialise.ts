@@ -6,6 +6,15 @@ import { MODEL_SCHEMA, type Project } from './project/project.js'
 import { readSeedHeader } from './seed-header.js'
 import type { Relations, RelationKind } from './relations.js'
 import { Relation } from './template/relation.js'
+import { replaceByNothing } from './view-of-nothing.js'
+
+/** What is known of what a model is made of. */
+export interface Input {
+  /** Its table was made of the same SQL. */
+  readonly isOfSameSql: boolean
+  /** Nothing was loaded of all that it reads. */
+  readonly isOverNothing: boolean
+}
 
 /** Up to how many rows a table is compared with what it would become. */
 const COMPARED_ROWS = 10_000
@@ -21,7 +30,7 @@ export async function materialise(
   project: Project,
   node: ModelNode,
   relations: Relations,
-  isOfSameSql: boolean,
+  { isOfSameSql, isOverNothing }: Input,
 ): Promise<Built> {
   const target = new Relation(MODEL_SCHEMA, node.name)
   if (isOfSameSql && node.config.materialized === 'incremental') return replaceTouched(warehouse, project, node, target)
@@ -29,7 +38,7 @@ export async function materialise(
   if (node.config.materialized === 'view') {
     await dropOther(warehouse, target, 'view', relations)
     await warehouse.run(`create or replace view ${target} as (\n${sql}\n)`)
-    return { isUnchanged: false }
+    return { isUnchanged: false, isOfNothing: isOverNothing && (await replaceByNothing(warehouse, target)) }
   }
   if (isOfSameSql && (await isSmall(warehouse, target))) return replaceIfDifferent(warehouse, target, sql)
   await dropOther(warehouse, target, 'table', relations)

@@ -6,7 +6,10 @@ export interface LastRun {
   readonly fingerprint: string
   /** The state of all that it read; see States. */
   readonly state?: string
-  /** Of a table whose rows a build left as they were: the state that they come from; else that is `state`. */
+  /**
+   * Of a table whose rows a build left as they were: the state that they come from; else that is `state`. Of a view that was
+   * replaced by one of nothing: that it was.
+   */
   readonly rowsOf?: string
   /** Of a test: all that was loaded up to this load was in what it read. */
   readonly loadId?: number

@@ -80,6 +80,11 @@ function isRead(node: Node): boolean {
   return node.kind === 'model' && ['view', 'ephemeral'].includes(node.config.materialized)
 }
 
+/** Whether nothing was ever loaded into a source, or all of it was deleted. */
+export function isEmptySource(sources: SourceStates, name: string): boolean {
+  return sources.get(name)?.startsWith('0 ') === true
+}
+
 /** What was loaded, as a build finds it. */
 export interface Loaded {
   readonly sources: SourceStates

@@ -152,8 +152,9 @@ models:
   })
 
   it('builds only what is selected, without tests where they are not wanted', async () => {
-    await buildProject(warehouse, await loadProject([FIXTURE_PROJECT], {}))
     await insertCalls(`('genesys', 'c1', 'q1', '2026-03-01 10:00:00', '5000', 1)`)
+    await buildProject(warehouse, await loadProject([FIXTURE_PROJECT], {}))
+    await insertCalls(`('genesys', 'c2', 'q1', '2026-03-01 10:00:00', '5000', 2)`)
     const project = await loadProject([FIXTURE_PROJECT], {})
     expect(linesOf(await buildProject(warehouse, project, { select: ['fct_waits+'], tests: false }))).toEqual([
       'model fct_waits built',
