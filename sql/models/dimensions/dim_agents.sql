@@ -1,4 +1,4 @@
-{#- Every agent that a lookup names, a leg carries, a state belongs to or an evaluation judges. -#}
+{#- Every agent that a lookup names, a leg carries, an evaluation judges or whose states count on a day. -#}
 
 with
 
@@ -14,16 +14,15 @@ agent_legs as (
 
 ),
 
-agent_states as (
+state_days as (
 
-    select * from {{ ref('stg_agent_states') }}
-    where state_class <> 'vanished'
+    select * from {{ ref('int_agent_state_days') }}
 
 ),
 
 evaluations as (
 
-    select * from {{ ref('stg_evaluations') }}
+    select * from {{ ref('fct_evaluations') }}
 
 ),
 
@@ -33,7 +32,7 @@ agent_ids as (
     union
     select platform, org_id, agent_id from agent_legs
     union
-    select platform, org_id, agent_id from agent_states
+    select platform, org_id, agent_id from state_days
     union
     select platform, org_id, agent_id from evaluations where agent_id is not null
 

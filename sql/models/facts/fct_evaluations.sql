@@ -23,7 +23,15 @@ touched_conversations as (
 
 ),
 
--- An evaluation also changes with its conversation, and is gone when no version of it holds any more.
+no_more as (
+
+    select platform, org_id, evaluation_id, file_id, file_row from {{ this }}
+    except
+    select platform, org_id, evaluation_id, file_id, file_row from all_evaluations
+
+),
+
+-- An evaluation also changes with its conversation; it is gone, or another record tells of it, when its own holds no more.
 touched as (
 
     select platform, org_id, evaluation_id
@@ -33,9 +41,7 @@ touched as (
 
     union
 
-    (select platform, org_id, evaluation_id from {{ this }}
-    except
-    select platform, org_id, evaluation_id from all_evaluations)
+    select platform, org_id, evaluation_id from no_more
 
 ),
 

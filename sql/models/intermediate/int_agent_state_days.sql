@@ -12,17 +12,29 @@
 
 with
 
+{% if is_incremental() %}
+-- Apart, so that each scan reads only what it asks for.
+changed_states as (
+
+    select * from {{ ref('stg_agent_states') }}
+    where latest_ended_at is null
+
+    union all
+
+    select * from {{ ref('stg_agent_states') }}
+    where latest_ended_at is not null
+        and last_load_id > {{ newest_load() }}
+
+),
+
+{% endif %}
 changed as (
 
     select
         *,
         coalesce(latest_ended_at, ended_at) as touched_until
 
-    from {{ ref('stg_agent_states') }}
-    {% if is_incremental() %}
-    where latest_ended_at is null
-        or last_load_id > {{ newest_load() }}
-    {% endif %}
+    from {{ 'changed_states' if is_incremental() else ref('stg_agent_states') }}
 
 ),
 

@@ -17,7 +17,14 @@ inner_evaluations as (
 versions as (
 
     select * from {{ ref('int_genesys__record_versions') }}
-    where platform = 'genesys' and op = 'upsert'
+    where platform = 'genesys' and entity = 'evaluations' and op = 'upsert'
+
+),
+
+conversation_versions as (
+
+    select * from {{ ref('int_genesys__record_versions') }}
+    where platform = 'genesys' and entity = 'conversations' and op = 'upsert'
 
 ),
 
@@ -40,8 +47,6 @@ from_quality_api as (
             or coalesce({{ to_boolean('api_evaluations."deleted"') }}, false) as is_deleted,
         api_evaluations."releaseDate" is not null as is_released,
         {{ to_instant('api_evaluations."submittedDate"') }} as submitted_at,
-        1 as source_rank,
-        '' as updated_at,
         versions.last_load_id,
         api_evaluations.file_id,
         api_evaluations.file_row
@@ -50,16 +55,15 @@ from_quality_api as (
     inner join versions
         on api_evaluations.file_id = versions.file_id
         and api_evaluations.file_row = versions.file_row
-        and versions.entity = 'evaluations'
 
 ),
 
 from_conversations as (
 
     select
-        versions.org_id,
+        conversation_versions.org_id,
         inner_evaluations."evaluationId" as evaluation_id,
-        versions.record_id as conversation_id,
+        conversation_versions.record_id as conversation_id,
         inner_evaluations."userId" as agent_id,
         inner_evaluations."evaluatorId" as evaluator_id,
         inner_evaluations."queueId" as queue_id,
@@ -72,27 +76,29 @@ from_conversations as (
         coalesce({{ to_boolean('inner_evaluations."deleted"') }}, false) as is_deleted,
         coalesce({{ to_boolean('inner_evaluations."released"') }}, false) as is_released,
         {{ to_instant('inner_evaluations."eventTime"') }} as submitted_at,
-        2 as source_rank,
         coalesce(inner_evaluations."eventTime", '') as updated_at,
-        versions.last_load_id,
+        conversation_versions.last_load_id,
         inner_evaluations.file_id,
         inner_evaluations.file_row
 
     from inner_evaluations
-    inner join versions
-        on inner_evaluations.file_id = versions.file_id
-        and inner_evaluations.file_row = versions.file_row
-        and versions.entity = 'conversations'
+    inner join conversation_versions
+        on inner_evaluations.file_id = conversation_versions.file_id
+        and inner_evaluations.file_row = conversation_versions.file_row
 
     where inner_evaluations."evaluationId" is not null
 
 ),
 
-unioned as (
+-- Of an evaluation that the quality API told of there is one record.
+only_in_conversations as (
 
-    select * from from_quality_api
-    union all
-    select * from from_conversations
+    select from_conversations.*
+    from from_conversations
+    left join from_quality_api
+        on from_conversations.org_id = from_quality_api.org_id
+        and from_conversations.evaluation_id = from_quality_api.evaluation_id
+    where from_quality_api.evaluation_id is null
 
 ),
 
@@ -102,10 +108,24 @@ ranked as (
         *,
         row_number() over (
             partition by org_id, evaluation_id
-            order by source_rank, updated_at desc, status, total_score desc nulls last, conversation_id
+            order by updated_at desc, status, total_score desc nulls last, conversation_id
         ) as source_order
 
-    from unioned
+    from only_in_conversations
+
+),
+
+{% set columns = [
+    'org_id', 'evaluation_id', 'conversation_id', 'agent_id', 'evaluator_id', 'queue_id', 'form_id', 'form_name', 'status',
+    'total_score', 'total_critical_score', 'is_calibration', 'is_deleted', 'is_released', 'submitted_at', 'last_load_id',
+    'file_id', 'file_row'
+] %}
+unioned as (
+
+    select {{ columns | join(', ') }} from from_quality_api
+    union all
+    select {{ columns | join(', ') }} from ranked
+    where source_order = 1
 
 ),
 
@@ -137,9 +157,7 @@ final as (
         file_id,
         file_row
 
-    from ranked
-
-    where source_order = 1
+    from unioned
 
 )
 
