@@ -18,7 +18,7 @@ import { runTests, type DueTest } from './run-tests.js'
 import { States, type SourceStates } from './states.js'
 import { MODEL_SCHEMA } from './project/project.js'
 import { Relation } from './template/relation.js'
-import { LOAD_COLUMN, touchedRows } from './touched-rows.js'
+import { LOAD_COLUMN, testedRelation, touchedRows } from './touched-rows.js'
 import { runUnitTest } from './unit-test.js'
 import { isOverNothing, NOTHING } from './view-of-nothing.js'
 
@@ -215,9 +215,9 @@ export class BuildRun {
 
   /** A condition on the rows that a test must read which passed when all up to a load was there; undefined: all. */
   private async rowsSince(test: TestNode, loadId: number | undefined): Promise<string | undefined> {
-    if (loadId === undefined || test.on === undefined || test.sources.length > 0) return undefined
-    if (this.state.relations.kindOf(test.on) === undefined) return undefined
-    const relation = new Relation(MODEL_SCHEMA, test.on).toString()
+    const on = testedRelation(test)
+    if (loadId === undefined || on === undefined || this.state.relations.kindOf(on) === undefined) return undefined
+    const relation = new Relation(MODEL_SCHEMA, on).toString()
     const columns = await this.state.relations.columnTypes(relation)
     return columns.has(LOAD_COLUMN) ? touchedRows(this.project, test, relation, loadId) : undefined
   }

@@ -7,7 +7,7 @@ import { toNames, type RenderContext } from './template/context.js'
 import { callMacro } from './template/macros.js'
 import { Relation } from './template/relation.js'
 import { renderTemplate } from './template/render.js'
-import { parseTemplate, projectError } from './template/syntax-tree.js'
+import { parseTemplate, projectError, type SyntaxNode } from './template/syntax-tree.js'
 import type { Named, TemplateFunction } from './template/values.js'
 import { checkVariables } from './variables.js'
 import { withCtes } from './with-ctes.js'
@@ -29,14 +29,19 @@ export function compileModel(project: Project, node: ModelNode, options: Compile
 /**
  * The SQL of a data test: a select whose rows are failures.
  *
- * @param among a condition on the rows that a generic test reads; all where it is not said
+ * @param among a condition on the rows that it reads of what it stands on, or of the one model that a singular test reads;
+ *   all where it is not said
  */
 export function compileTest(project: Project, node: TestNode, among?: string): string {
+  if (node.tree !== undefined) return compileSingularTest(project, node, node.tree, among)
   return compiling(project, node, {}, (names, resolve) => {
-    if (node.tree !== undefined) return renderTemplate(node.tree, node.path, names)
     const { name, arguments: args } = node.generic!
     const tested = resolve(node.on!)
-    const where = node.where === undefined ? among : whereOf(node, names)
+    const conditions = [
+      ...(node.where === undefined ? [] : [whereOf(node, names)]),
+      ...(among === undefined ? [] : [among]),
+    ]
+    const where = conditions.length < 2 ? conditions[0] : conditions.map((each) => `(${each})`).join(' and ')
     const named: Named = {
       model: where === undefined ? tested : `(select * from ${tested} where ${where}) dbt_subquery`,
       ...(node.column === undefined ? {} : { column_name: node.column }),
@@ -46,6 +51,15 @@ export function compileTest(project: Project, node: TestNode, among?: string): s
     }
     return callMacro(project.macros.get(`test_${name}`)!, names, [], named)
   })
+}
+
+function compileSingularTest(project: Project, node: TestNode, tree: SyntaxNode, among: string | undefined): string {
+  const [on] = node.refs
+  const inputs =
+    among === undefined || on === undefined
+      ? {}
+      : { inputs: new Map([[on, `select * from ${new Relation(MODEL_SCHEMA, on)} where ${among}`]]) }
+  return compiling(project, node, inputs, (names) => renderTemplate(tree, node.path, names))
 }
 
 type Resolve = (name: string) => Relation

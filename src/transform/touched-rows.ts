@@ -1,6 +1,11 @@
 import type { ModelConfig, TestNode } from './manifest.js'
 import type { Project } from './project/project.js'
 
+/** The relation whose rows a data test judges: what it stands on, or the one that a singular test reads. */
+export function testedRelation({ on, refs, sources }: TestNode): string | undefined {
+  return sources.length > 0 ? undefined : (on ?? (refs.length === 1 ? refs[0] : undefined))
+}
+
 /** The column that says which load last changed a row. */
 export const LOAD_COLUMN = 'last_load_id'
 
@@ -17,12 +22,12 @@ const BUILT_IN = ['not_null', 'accepted_values']
  */
 export function touchedRows(project: Project, test: TestNode, relation: string, since: number): string | undefined {
   const changed = `${LOAD_COLUMN} > ${since}`
-  const name = test.generic?.name
-  if (name === undefined || test.where !== undefined) return undefined
+  const name = test.generic?.name ?? test.name
   if (BUILT_IN.includes(name) || listOf(project.vars['tests_by_row']).includes(name)) return changed
+  if (test.generic === undefined) return undefined
   if (name === 'relationships') return isReplacedTogether(project, test) ? changed : undefined
   const grain =
-    name === 'unique' ? [test.column!] : name === 'unique_grain' ? listOf(test.generic!.arguments['columns']) : []
+    name === 'unique' ? [test.column!] : name === 'unique_grain' ? listOf(test.generic.arguments['columns']) : []
   if (grain.length === 0) return undefined
   const key = configOf(project, test.on)?.unique_key ?? []
   if (key.length > 0 && key.every((column) => grain.includes(column))) return changed

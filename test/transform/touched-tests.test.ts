@@ -4,6 +4,9 @@ import type { Warehouse } from '../../src/warehouse/index.js'
 import { openWarehouse, projectOf } from './projects.js'
 
 const FILES = {
+  'dbt_project.yml': 'name: little\nvars: {tests_by_row: [assert_queues_are_told]}\n',
+  'tests/assert_queues_are_told.sql':
+    "with calls as (select * from {{ ref('calls') }}) select conversation_id from calls where queue_id is null",
   'models/schema.yml': `
 sources:
   - name: raw
@@ -13,6 +16,8 @@ models:
   - name: calls
     columns:
       - {name: queue_id, data_tests: [not_null, {accepted_values: {arguments: {values: [qA, qB]}}}]}
+      - name: last_load_id
+        data_tests: [{accepted_values: {name: first_of_a, arguments: {values: [1], quote: false}, config: {severity: warn, where: "queue_id = 'qA'"}}}]
       - {name: conversation_id, data_tests: [unique]}
   - name: counts
     columns: [{name: n, data_tests: [not_null]}]
@@ -49,14 +54,28 @@ describe('a test that passed', () => {
   it('reads only what was loaded since', async () => {
     await warehouse.run('update raw.calls set queue_id = null')
     await addCall('c2', 'qB', 2)
-    expect(await build()).toMatchObject({ not_null_calls_queue_id: 'pass' })
-    expect(await build({ fullRefresh: true })).toMatchObject({ not_null_calls_queue_id: 'fail' })
+    expect(await build()).toMatchObject({ not_null_calls_queue_id: 'pass', assert_queues_are_told: 'pass' })
+    expect(await build({ fullRefresh: true })).toMatchObject({
+      not_null_calls_queue_id: 'fail',
+      assert_queues_are_told: 'fail',
+    })
+  })
+
+  it('reads of that only what it is asked to', async () => {
+    await addCall('c2', 'qB', 2)
+    expect(await build()).toMatchObject({ first_of_a: 'pass' })
+    await addCall('c3', 'qA', 3)
+    expect(await build()).toMatchObject({ first_of_a: 'warn' })
   })
 
   it('finds what is wrong in a later load, and goes on finding it', async () => {
     await addCall('c2', null, 2)
     await addCall('c3', 'qX', 2)
-    const wrong = { not_null_calls_queue_id: 'fail', accepted_values_calls_queue_id__qA__qB: 'fail' }
+    const wrong = {
+      not_null_calls_queue_id: 'fail',
+      assert_queues_are_told: 'fail',
+      accepted_values_calls_queue_id__qA__qB: 'fail',
+    }
     expect(await build()).toMatchObject(wrong)
     await addCall('c4', 'qA', 3)
     expect(await build()).toMatchObject(wrong)
