@@ -6,13 +6,14 @@
 
 {#-
     The conversations that a load changed since this model last ran: what an incremental run replaces. Where a
-    platform's conversation is made of many records, ids that have ceased to be a conversation are among them.
+    platform's conversation is made of many records, ids that have ceased to be a conversation are among them. One whose
+    first load is newer than all that the model has taken in has no rows in it yet.
 -#}
 {% macro touched_conversations(versions='int_conversation_versions') %}
 {% if is_incremental() %}
 touched as (
 
-    select platform, org_id, conversation_id, last_load_id
+    select platform, org_id, conversation_id, first_load_id, last_load_id
     from {{ ref(versions) }}
     where last_load_id > {{ newest_load() }}
 

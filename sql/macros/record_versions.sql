@@ -63,6 +63,7 @@ single_copies as (
         1 as copy_count,
         1 as version_count,
         1 as tied_version_count,
+        load_id as first_load_id,
         load_id as last_load_id
 
     from counted
@@ -132,6 +133,7 @@ histories as (
                 and ranked.latest_at is not distinct from winners.latest_at
                 then ranked.payload_hash
         end) as tied_version_count,
+        min(ranked.load_id) as first_load_id,
         max(ranked.load_id) as last_load_id
 
     from ranked
@@ -160,6 +162,7 @@ final as (
         copy_count,
         version_count,
         tied_version_count,
+        first_load_id,
         last_load_id
 
     from single_copies
@@ -179,6 +182,7 @@ final as (
         histories.copy_count,
         histories.version_count,
         histories.tied_version_count,
+        histories.first_load_id,
         histories.last_load_id
 
     from winners

@@ -21,13 +21,16 @@ export interface Built {
 
 const TAIL = 'select * from final'
 
+/** The column of `touched` that says which load first brought a key: nothing of it was made of earlier ones. */
+const FIRST_LOAD_COLUMN = 'first_load_id'
+
 /**
  * Brings an incremental model up to date with the project's macro replace_touched.
  *
  * In its incremental form the model has a common table expression `touched` with the columns of unique_key, and ends
  * with `select * from final`. What `touched` names goes into a temporary table, once for all that reads it, and so does what
  * the model makes of it; then all rows of the touched keys are deleted, those of keys that have vanished too, and the new
- * rows inserted.
+ * rows inserted. Keys of which nothing was loaded before are not looked for.
  *
  * @returns the number of rows inserted; none and unchanged where nothing was touched
  * @throws CxkpiError CXK4001 where the model does not have this form
@@ -38,26 +41,33 @@ export async function replaceTouched(
   node: ModelNode,
   target: Relation,
 ): Promise<Built> {
-  const sql = await withNewestLoad(warehouse, project, target, compileModel(project, node, { isIncremental: true }))
+  const compiled = compileModel(project, node, { isIncremental: true })
+  const newest = await newestLoad(warehouse, project, target, compiled)
+  const sql = newest === undefined ? compiled : compiled.replaceAll(newest.subquery, newest.loadId)
   const cte = sql.includes(TAIL) ? touchedCte(sql) : undefined
   if (cte === undefined) throw formError(node)
   const touched = new Relation(undefined, `${node.name}__touched`)
   const made = new Relation(undefined, `${node.name}__made`)
-  const touchedRows = await createTemporary(warehouse, touched, cte.query)
-  if (touchedRows === 0) {
+  if ((await createTemporary(warehouse, touched, cte.query)) === 0) {
     await warehouse.run(`drop table ${touched}`)
     return { rows: 0, isUnchanged: true }
   }
   const rows = await createTemporary(warehouse, made, cte.withRowsOf(touched.toString()))
-  const columns = await warehouse.rows(`select column_name from (describe ${made})`)
-  const names = columns.map((row) => quotedIdentifier(String(row['column_name'])))
-  const keys = `select ${node.config.unique_key.join(', ')} from ${touched}`
+  const hasFirstLoad = newest !== undefined && (await columnsOf(warehouse, touched)).includes(FIRST_LOAD_COLUMN)
+  const known = hasFirstLoad ? ` where ${FIRST_LOAD_COLUMN} <= ${newest.loadId}` : ''
+  const keys = `select ${node.config.unique_key.join(', ')} from ${touched}${known}`
+  const columns = (await columnsOf(warehouse, made)).map(quotedIdentifier)
   const changed: number[] = []
-  for (const statement of statementsOf(project, node, target, made, names, keys)) {
+  for (const statement of statementsOf(project, node, target, made, columns, keys)) {
     changed.push(await warehouse.run(statement))
   }
   await warehouse.run(`drop table ${touched}; drop table ${made}`)
   return { rows, isUnchanged: changed.every((count) => count === 0) }
+}
+
+async function columnsOf(warehouse: Warehouse, table: Relation): Promise<string[]> {
+  const rows = await warehouse.rows(`select column_name from (describe ${table})`)
+  return rows.map((row) => String(row['column_name']))
 }
 
 async function createTemporary(warehouse: Warehouse, table: Relation, query: string): Promise<number> {
@@ -66,16 +76,23 @@ async function createTemporary(warehouse: Warehouse, table: Relation, query: str
 }
 
 /**
- * The number itself in the place of the subquery that the macro newest_load writes: with it DuckDB leaves out most of what
- * a scan or a join would read.
+ * The newest load that a table has taken in, for the place of the subquery that the macro newest_load writes: with the number
+ * itself DuckDB leaves out most of what a scan or a join would read.
+ *
+ * @returns undefined where the model does not ask
  */
-async function withNewestLoad(warehouse: Warehouse, project: Project, target: Relation, sql: string): Promise<string> {
+async function newestLoad(
+  warehouse: Warehouse,
+  project: Project,
+  target: Relation,
+  sql: string,
+): Promise<{ readonly subquery: string; readonly loadId: string } | undefined> {
   const macro = project.macros.get('newest_load')
-  if (macro === undefined) return sql
+  if (macro === undefined) return undefined
   const subquery = callMacro(macro, namesFor(project, target), [], {})
-  if (!sql.includes(subquery)) return sql
+  if (!sql.includes(subquery)) return undefined
   const [row] = await warehouse.rows(`select ${subquery} as newest`)
-  return sql.replaceAll(subquery, String(row?.['newest']))
+  return { subquery, loadId: String(row?.['newest']) }
 }
 
 function formError(node: ModelNode): Error {

@@ -71,6 +71,7 @@ dates as (
         on former.platform = touched.platform
         and former.org_id = touched.org_id
         and former.conversation_id = touched.conversation_id
+    where touched.first_load_id <= {{ newest_load() }}
     {% endif %}
 
 ),

@@ -22,6 +22,7 @@ final as (
         'cxone' as platform,
         org_id,
         conversation_id,
+        0 as first_load_id,
         max(last_load_id) as last_load_id
 
     from ids

@@ -8,6 +8,7 @@ final as (
         'flat' as platform,
         org_id,
         conversation_id,
+        0 as first_load_id,
         max(conversation_load_id) as last_load_id
 
     from {{ ref('stg_flat__rows') }}

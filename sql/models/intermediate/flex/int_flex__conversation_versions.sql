@@ -27,6 +27,7 @@ final as (
         versions.platform,
         versions.org_id,
         versions.record_id as conversation_id,
+        0 as first_load_id,
         greatest(versions.last_load_id, coalesce(names.named_load_id, 0)) as last_load_id
 
     from versions

@@ -15,6 +15,7 @@ final as (
         platform,
         org_id,
         record_id as conversation_id,
+        first_load_id,
         last_load_id
 
     from versions

@@ -8,6 +8,7 @@ final as (
         'lifecycle' as platform,
         org_id,
         interaction_id as conversation_id,
+        0 as first_load_id,
         max(last_load_id) as last_load_id
 
     from {{ ref('stg_lifecycle__events') }}
