@@ -5,7 +5,7 @@ import type { Report, TotalRatio } from './report.js'
  * The totals of some rows of a report: counts and times added up, rates and averages from the sums of their parts.
  *
  * Times are added as whole milliseconds, so the order of the rows changes nothing. What can be neither added nor
- * recomputed is null. A ratio leaves out rows that do not know one of its parts.
+ * recomputed is null, and so is the sum of what not all rows know. A ratio leaves out rows that do not know one of its parts.
  */
 export function totalsOf(
   report: Report,
@@ -31,7 +31,8 @@ function addedUp(report: Report, rows: readonly Row[]): string[] {
 
 function sumOf(rows: readonly Row[], name: string): number | null {
   const values = rows.flatMap((row) => numberOf(row[name]) ?? [])
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + Math.round(value * 1000), 0) / 1000
+  const isKnown = values.length > 0 && values.length === rows.length
+  return isKnown ? values.reduce((sum, value) => sum + Math.round(value * 1000), 0) / 1000 : null
 }
 
 function maximumOf(rows: readonly Row[], name: string): number | null {

@@ -43,6 +43,18 @@ describe('totalsOf', () => {
     expect(totalsOf(queueDaily, rows, plain)['service_level_rate']).toBe(0.8)
   })
 
+  it('does not know the sum of what a row does not know', () => {
+    const rows = [
+      { offered_count: 3, consult_offered_count: 1, total_hold_seconds: 5 },
+      { offered_count: 4, consult_offered_count: 0, total_hold_seconds: null },
+    ]
+    expect(totalsOf(queueDaily, rows, plain)).toMatchObject({
+      offered_count: 7,
+      consult_offered_count: 1,
+      total_hold_seconds: null,
+    })
+  })
+
   it('has no ratio without a base, and the greatest of the longest waits', () => {
     const rows = [
       { handled_count: 0, total_handle_seconds: 0, max_wait_seconds: 3 },
