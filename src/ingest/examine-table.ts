@@ -14,6 +14,7 @@ import { isParquet, kindOfFile } from './file-kind.js'
 import { readHead, type Head } from './head.js'
 import { isIcebergTable, openTable, rowsBefore, scanTable } from './iceberg/index.js'
 import { FILE_ROW, type Item, type TableReader } from './item.js'
+import { hasMixedLineEnds } from './line-ends.js'
 import { hashFile, measureFile } from './measure.js'
 import { looksDelimited } from './not-json.js'
 import { recordColumns } from './record-columns.js'
@@ -23,6 +24,8 @@ import { describeRelation, type RelationColumn } from './table-shape.js'
 import { unknownFields } from './unknown-fields.js'
 
 const HEAD_BYTES = 64 << 10
+const MIXED_LINE_ENDS =
+  'some of its lines end with CR LF and others with LF alone, so that rows would be lost: write it with one of both'
 
 /** A file of which there is nothing new to land, and why. */
 export interface Known {
@@ -117,6 +120,7 @@ async function examineCsv(
   signal: AbortSignal,
 ): Promise<Item | Refusal> {
   const { compression } = head
+  if (await hasMixedLineEnds(file.location, compression)) return { refusal: MIXED_LINE_ENDS }
   const dialect = csvDialect(head)
   const folders = partitions(file.location)
   const found = await detectRows(warehouse, csvSql(file.location, compression, dialect, folders))

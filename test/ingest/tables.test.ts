@@ -119,6 +119,24 @@ describe('a CSV file', () => {
     ])
   })
 
+  it('is refused where some lines end as on Windows and others do not: rows would be lost', async () => {
+    const workspace = await Workspace.create()
+    const text = `${HEADER}\n${line('c1')}${line('c2')}`
+    for (const mixed of [text.replace('\n', '\r\n'), text.replace(/\n$/, '\r\n')]) {
+      expect(await workspace.loadOne('rows.csv', mixed)).toMatchObject({
+        status: 'refused',
+        message:
+          'some of its lines end with CR LF and others with LF alone, so that rows would be lost: write it with one of both',
+      })
+    }
+  })
+
+  it('is read where only a value has the other line end', async () => {
+    const workspace = await Workspace.create()
+    const text = `${HEADER}\r\n${line('"c\n1"').replace(/\n$/, '\r\n')}`
+    expect(await workspace.loadOne('rows.csv', text)).toMatchObject({ rejects: 0, entities: { conversations: 1 } })
+  })
+
   it('keeps the malformed lines of each file apart', async () => {
     const workspace = await Workspace.create()
     workspace.write('a.csv', `${HEADER}\n${line('a1')}a2\n`)
