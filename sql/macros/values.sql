@@ -31,3 +31,6 @@
 {% macro value_at_highest(column, ordered_by) %}{{ adapter.dispatch('value_at_highest')(column, ordered_by) }}{% endmacro %}
 {% macro default__value_at_highest(column, ordered_by) %}max_by({{ column }}, case when {{ column }} is not null then {{ ordered_by }} end){% endmacro %}
 {% macro duckdb__value_at_highest(column, ordered_by) %}arg_max({{ column }}, {{ ordered_by }}){% endmacro %}
+
+{#- A number with its noun: 1 contact, 2 contacts. -#}
+{% macro counted(count, one, several) %}cast({{ count }} as varchar) || case when {{ count }} = 1 then ' {{ one }}' else ' {{ several }}' end{% endmacro %}

@@ -3,6 +3,7 @@ import type { FindingCounts } from '../findings/index.js'
 import type { Result, Row } from '../result.js'
 import type { BuildResult, NodeResult } from '../transform/index.js'
 import type { Warehouse } from '../warehouse/index.js'
+import { counted } from './counted.js'
 import { recordVars } from './built-vars.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
@@ -75,7 +76,7 @@ function warnOf(node: NodeResult, effects: Effects): void {
 function troubleOf({ status, message, because, failures }: NodeResult): string | null {
   if (status === 'skipped') return because ?? 'skipped'
   if (status === 'built' || status === 'reused' || status === 'pass') return null
-  return message ?? `${failures ?? 0} rows`
+  return message ?? counted(failures ?? 0, 'row')
 }
 
 export function describeBuild({ nodes, seconds, runId, findings }: Built): BuildAnswer {
@@ -110,7 +111,7 @@ export function describeBuild({ nodes, seconds, runId, findings }: Built): Build
       meta: { run_id: runId, seconds, counts, findings },
     },
     outcome:
-      `${counts.built} built, ${counts.reused} reused, ${counts.passed} tests passed, ${counts.warned} warned, ` +
+      `${counts.built} built, ${counts.reused} reused, ${counted(counts.passed, 'test')} passed, ${counts.warned} warned, ` +
       `${counts.failed} failed, ${counts.skipped} skipped · findings: ${findings.new} new, ${findings.standing} standing, ` +
       `${findings.resolved} resolved · ${seconds.toFixed(1)} s`,
     exitCode: counts.failed > 0 ? 1 : 0,

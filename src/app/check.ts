@@ -1,6 +1,7 @@
 import { silentEffects, type Effects } from '../effects.js'
 import type { FindingSeverity } from '../findings/index.js'
 import type { Result, Row } from '../result.js'
+import { counted } from './counted.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
 import { requireSchema } from './schema.js'
@@ -70,7 +71,7 @@ export async function check(
         sections: [{ columns: COLUMNS.filter(({ name }) => SHOWN.has(name)), rows }],
         meta: { counts },
       },
-      outcome: `${counts.error} errors, ${counts.warn} warnings, ${counts.info} notes`,
+      outcome: `${counted(counts.error, 'error')}, ${counted(counts.warn, 'warning')}, ${counted(counts.info, 'note')}`,
       exitCode: counts.error > 0 ? 1 : 0,
     }
   })

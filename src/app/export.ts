@@ -4,6 +4,7 @@ import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError, messageOf } from '../errors.js'
 import type { Column, Result, Row } from '../result.js'
 import { quotedIdentifier, quotedString, type Warehouse } from '../warehouse/index.js'
+import { counted } from './counted.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
 import { openProject } from './project.js'
@@ -55,7 +56,7 @@ export async function exportModels(
     }
     return {
       result: { columns: columns({ model: 'text', path: 'text', size_bytes: 'count' }), rows },
-      outcome: `${rows.length} models written to ${folder}`,
+      outcome: `${counted(rows.length, 'model')} written to ${folder}`,
     }
   })
 }

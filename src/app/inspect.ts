@@ -1,6 +1,7 @@
 import { silentEffects, type Effects } from '../effects.js'
 import type { Inspected } from '../ingest/index.js'
 import type { Result, Row, Section } from '../result.js'
+import { counted } from './counted.js'
 import { columns } from './columns.js'
 import { instantOf } from './instant.js'
 
@@ -22,7 +23,10 @@ const FILE_COLUMNS = columns({
 })
 
 /** Says what files and tables are and why they were taken for that, without a database. */
-export async function inspect(request: InspectRequest, effects: Effects = silentEffects): Promise<Result> {
+export async function inspect(
+  request: InspectRequest,
+  effects: Effects = silentEffects,
+): Promise<{ result: Result; outcome: string }> {
   const { inspectPath } = await import('../ingest/index.js')
   const { withWarehouse } = await import('../warehouse/index.js')
   const travel = {
@@ -33,7 +37,7 @@ export async function inspect(request: InspectRequest, effects: Effects = silent
     inspectPath(warehouse, request.path, travel, effects),
   )
   const rows = found.map(fileRow)
-  return {
+  const result = {
     columns: FILE_COLUMNS,
     rows,
     sections: [{ rows }, ...found.flatMap((each) => details(each, found.length))],
@@ -42,6 +46,13 @@ export async function inspect(request: InspectRequest, effects: Effects = silent
       tables: found.flatMap((each) => (each.table === undefined ? [] : [{ path: each.path, ...tableFacts(each) }])),
     },
   }
+  return { result, outcome: outcomeOf(found) }
+}
+
+function outcomeOf(found: readonly Inspected[]): string {
+  const tables = found.filter((each) => each.table !== undefined).length
+  const files = counted(found.length - tables, 'file')
+  return tables === 0 ? files : `${files}, ${counted(tables, 'table')}`
 }
 
 function fileRow(found: Inspected): Row {

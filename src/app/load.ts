@@ -4,6 +4,7 @@ import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
 import type { LoadedFile, LoadResult } from '../ingest/index.js'
 import type { Result, Row, Section } from '../result.js'
+import { counted } from './counted.js'
 import { buildIn, describeBuild, type BuildAnswer } from './build.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
@@ -67,8 +68,8 @@ function describeLoad(loaded: LoadResult, built: BuildAnswer | undefined): LoadA
   const { files, totals, seconds, loadId } = loaded
   const rows = files.map(fileRow)
   const outcome = [
-    `${totals.loaded} files loaded, ${totals.known} known already, ${totals.refused} refused`,
-    `${totals.records.toLocaleString('en-US')} records, ${totals.duplicates} duplicates, ${totals.rejects} rejects`,
+    `${counted(totals.loaded, 'file')} loaded, ${totals.known} known already, ${totals.refused} refused`,
+    `${counted(totals.records, 'record')}, ${counted(totals.duplicates, 'duplicate')}, ${counted(totals.rejects, 'reject')}`,
     `${seconds.toFixed(1)} s`,
   ].join(' · ')
   return {

@@ -1,4 +1,5 @@
 import { silentEffects, type Effects } from '../effects.js'
+import { counted } from './counted.js'
 import { buildIn, describeBuild, type BuildAnswer } from './build.js'
 import { withDatabase, type Context } from './context.js'
 import { requireSchema } from './schema.js'
@@ -11,6 +12,6 @@ export async function rebuild(context: Context, effects: Effects = silentEffects
     await prepareSchema(warehouse, effects)
     const records = await relandPayloads(warehouse, effects)
     const built = describeBuild(await buildIn(warehouse, context, { fullRefresh: true }, effects))
-    return { ...built, outcome: `${records.toLocaleString('en-US')} records landed anew\n${built.outcome}` }
+    return { ...built, outcome: `${counted(records, 'record')} landed anew\n${built.outcome}` }
   })
 }

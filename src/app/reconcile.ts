@@ -1,5 +1,6 @@
 import { silentEffects, type Effects } from '../effects.js'
 import type { Result, Row } from '../result.js'
+import { counted } from './counted.js'
 import type { Context } from './context.js'
 import { report, type ReportRequest } from './report.js'
 
@@ -26,8 +27,10 @@ function outcomeOf(rows: readonly Row[]): string {
   )
   const inSummaries = rows.length - inConversations.length
   return [
-    ...(conversations.size > 0 ? [`${inConversations.length} differences in ${conversations.size} conversations`] : []),
-    ...(inSummaries > 0 ? [`${inSummaries} differences from summaries`] : []),
+    ...(conversations.size > 0
+      ? [`${counted(inConversations.length, 'difference')} in ${counted(conversations.size, 'conversation')}`]
+      : []),
+    ...(inSummaries > 0 ? [`${counted(inSummaries, 'difference')} from summaries`] : []),
     ...(conversations.size > 0 ? ["next: 'cxkpi trace CONVERSATION'"] : []),
   ].join('; ')
 }

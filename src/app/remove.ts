@@ -3,6 +3,7 @@ import { CxkpiError } from '../errors.js'
 import type { ConversationKey } from '../ingest/index.js'
 import type { Result, Row } from '../result.js'
 import type { Warehouse } from '../warehouse/index.js'
+import { counted } from './counted.js'
 import { buildIn, describeBuild } from './build.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
@@ -126,7 +127,7 @@ async function remove(
         }),
         rows: [row],
       },
-      outcome: `${found.length} conversations, ${records} records and ${rejects} rejects deleted; the file was written anew`,
+      outcome: `${counted(found.length, 'conversation')}, ${counted(records, 'record')} and ${counted(rejects, 'reject')} deleted; the file was written anew`,
       exitCode: built?.exitCode ?? 0,
     }
   })

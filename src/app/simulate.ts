@@ -3,6 +3,7 @@ import { requireTimeZone } from '../config/index.js'
 import { silentEffects, type Effects } from '../effects.js'
 import type { Result } from '../result.js'
 import { NOISES, simulate as simulateCentre, type Noise, type SimulateOptions } from '../simulate/index.js'
+import { counted } from './counted.js'
 import { columns } from './columns.js'
 
 export interface SimulateRequest extends Omit<SimulateOptions, 'noise' | 'timezone'> {
@@ -51,7 +52,7 @@ export async function simulate(
       }),
       rows: [row],
     },
-    outcome: `${counts.conversations} conversations in ${counts.fileCount} files in ${seconds.toFixed(1)} s; next: 'cxkpi load ${outDir}'`,
+    outcome: `${counted(counts.conversations, 'conversation')} in ${counted(counts.fileCount, 'file')} in ${seconds.toFixed(1)} s; next: 'cxkpi load ${outDir}'`,
   }
 }
 

@@ -29,7 +29,7 @@ export default class Inspect extends BaseCommand<typeof Inspect> {
   async run(): Promise<void> {
     const { inspect } = await import('../app/inspect.js')
     const { snapshot, 'as-of': asOf } = this.flags
-    const result = await inspect({ path: this.args.path, snapshot, asOf }, this.effects)
-    await this.answer(result, { outcome: `${result.rows.length} files and tables` })
+    const { result, outcome } = await inspect({ path: this.args.path, snapshot, asOf }, this.effects)
+    await this.answer(result, { outcome })
   }
 }

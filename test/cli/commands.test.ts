@@ -27,7 +27,7 @@ describe('load', () => {
     cpSync(join(folder, 'exports', 'queues.json'), join(folder, 'mixed', 'queues.json'))
     const ran = await run('load', 'mixed', '--db', 'mixed.duckdb', '--no-build')
     expect(ran.exitCode).toBe(1)
-    expect(ran.stderr).toContain('1 files loaded, 0 known already, 1 refused')
+    expect(ran.stderr).toContain('1 file loaded, 0 known already, 1 refused')
     expect(ran.stdout).toMatch(/notes\.txt,refused,.*it is not JSON/)
     expect(statSync(join(folder, 'mixed.duckdb')).mode & 0o777).toBe(0o600)
   })

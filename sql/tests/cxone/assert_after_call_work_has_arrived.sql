@@ -3,7 +3,7 @@
 
 select
     'cxone:' || org_id as record_key,
-    cast(count(*) as varchar) || ' contacts may still get after-call work' as observed,
+    {{ counted('count(*)', 'contact', 'contacts') }} || ' may still get after-call work' as observed,
     'dateACWWarehoused, or after-call work' as expected
 
 from {{ ref('int_cxone__contacts') }}

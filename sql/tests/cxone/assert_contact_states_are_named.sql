@@ -3,7 +3,7 @@
 
 select
     'cxone:' || org_id as record_key,
-    cast(count(*) as varchar) || ' states of contacts without a name' as observed,
+    {{ counted('count(*)', 'state', 'states') }} || ' of contacts without a name' as observed,
     'CONTACT_STATE_DIM beside CONTACT_ACTIVITY_FACT' as expected
 
 from {{ ref('stg_cxone__contact_states') }}

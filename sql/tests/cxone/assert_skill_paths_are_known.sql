@@ -3,7 +3,7 @@
 
 select
     'cxone:' || org_id as record_key,
-    cast(count(*) as varchar) || ' contacts without state history' as observed,
+    {{ counted('count(*)', 'contact', 'contacts') }} || ' without state history' as observed,
     'contact state history beside the contacts' as expected
 
 from {{ ref('int_cxone__visits') }}
