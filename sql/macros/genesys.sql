@@ -53,3 +53,17 @@ case
             else 'unknown'
         end
 {%- endmacro %}
+
+{#-
+    Keeps an incremental run to the parts of records that changed since it last ran. Views that take lists apart are told from
+    which file on: a join alone would have them take all apart.
+-#}
+{% macro where_touched_parts() %}
+{% if is_incremental() %}
+where last_load_id > {{ newest_load() }}
+        and file_id >= (
+            select min(file_id) from {{ ref('int_genesys__record_versions') }}
+            where entity = 'conversations' and op = 'upsert' and last_load_id > {{ newest_load() }}
+        )
+{% endif %}
+{% endmacro %}

@@ -74,7 +74,7 @@ function valueSql(source: string, type: TypeTree, shape: Shape, depth: number): 
 }
 
 /** Whether a value goes into JSON as it is. */
-function isPlain(type: TypeTree, shape: Shape): boolean {
+export function isPlain(type: TypeTree, shape: Shape): boolean {
   switch (type.kind) {
     case 'leaf':
       return !isInstant(type.name) && type.name !== 'DOUBLE' && type.name !== 'FLOAT'

@@ -1,9 +1,11 @@
 import type { Entity, Shape, TypedForm } from '../platforms/index.js'
-import { quotedIdentifier, quotedString } from '../warehouse/index.js'
-import { jsonSql, plainName, textSql } from './conform.js'
+import { quotedIdentifier } from '../warehouse/index.js'
+import { jsonSql } from './conform.js'
 import { parseType, type TypeTree } from './duckdb-type.js'
+import { fieldSql, isTyped, memberSql, nothing } from './field-sql.js'
+import { membersOf, type Member, type Naming, type Struct } from './members.js'
+import { isList } from './sql-text.js'
 import type { RelationColumn } from './table-shape.js'
-import { typedSql } from './typed-sql.js'
 
 /** The SQL by which the columns of a row `r` become what landing reads of a record. */
 export interface RecordColumns {
@@ -26,13 +28,9 @@ export function recordColumns(columns: readonly RelationColumn[], entity: Entity
   const found = membersOf(struct, entity.shape, entity)
   const typed = typedForm(found.known, entity)
   const fields = [...found.known].map(([name, members]) => {
-    const shape = shapeOf(entity.shape, name)
-    const fieldType = typed?.fields[name]
-    const values = members.map(({ name: column, type }) =>
-      fieldType === undefined ? fieldSql(source(column), type, shape, 0) : typedSql(source(column), type, fieldType)!,
-    )
-    const absent = fieldType === undefined ? nothing(shape) : `cast(null as ${fieldType})`
-    return { name, sql: values.length > 1 ? `coalesce(${values.join(', ')})` : (values[0] ?? absent) }
+    const field = { name, shape: shapeOf(entity.shape, name), types: typed?.fields ?? {} }
+    const values = members.map((member) => fieldSql(source(member.name), member.type, field))
+    return { name, sql: values.length > 1 ? `coalesce(${values.join(', ')})` : (values[0] ?? nothing(field)) }
   })
   const key = fields.find(({ name }) => name === entity.keyField)!.sql
   const misplaced = entity.listFields.flatMap((field) =>
@@ -52,70 +50,13 @@ export function recordColumns(columns: readonly RelationColumn[], entity: Entity
   }
 }
 
-type Struct = Extract<TypeTree, { kind: 'struct' }>
-
-interface Member {
-  readonly name: string
-  readonly type: TypeTree
-}
-
-/** What an entity's fields are called besides their names. */
-type Naming = Pick<Entity, 'spellings' | 'columns'>
-
-/** Which members of a struct hold which field of a shape, and which hold none. */
-function membersOf(
-  { fields }: Struct,
-  shape: Shape,
-  { spellings = {}, columns = {} }: Naming = {},
-): { known: Map<string, Member[]>; others: Member[] } {
-  const known = new Map<string, Member[]>()
-  const names = new Map<string, string>()
-  for (const name of typeof shape === 'object' ? Object.keys(shape) : []) {
-    known.set(name, [])
-    for (const spelling of [name, ...(spellings[name] ?? [])]) names.set(plainName(spelling), name)
-  }
-  const present = new Set(fields.map(([name]) => plainName(name)))
-  for (const [field, preferred] of Object.entries(columns)) {
-    const column = preferred.map(plainName).find((name) => present.has(name))
-    if (column === undefined) continue
-    for (const [name, meant] of names) if (meant === field) names.delete(name)
-    names.set(column, field)
-  }
-  const others: Member[] = []
-  const taken = new Set<string>()
-  for (const [name, type] of fields) {
-    const field = names.get(plainName(name))
-    if (field === undefined || taken.has(plainName(name))) others.push({ name, type })
-    else known.get(field)!.push({ name, type })
-    taken.add(plainName(name))
-  }
-  return { known, others }
-}
-
-/** The typed form of an entity's records, where every column that it types can be of its type without loss. */
-function typedForm(known: ReadonlyMap<string, readonly Member[]>, { typed }: Entity): TypedForm | undefined {
-  const fields = Object.entries(typed?.fields ?? {})
-  const isTyped = fields.every(([name, fieldType]) =>
-    known.get(name)!.every((member) => typedSql(member.name, member.type, fieldType) !== undefined),
+/** The typed form of an entity's records, where every value that it types can be of its type without loss. */
+function typedForm(known: ReadonlyMap<string, readonly Member[]>, { shape, typed }: Entity): TypedForm | undefined {
+  const types = typed?.fields ?? {}
+  const isOfTypes = [...known].every(([name, members]) =>
+    members.every(({ type }) => isTyped(type, { name, shape: shapeOf(shape, name), types })),
   )
-  return isTyped ? typed : undefined
-}
-
-function fieldSql(source: string, type: TypeTree, shape: Shape, depth: number): string {
-  if (shape === 'VARCHAR') return textSql(source, type, depth)
-  if (isList(shape)) {
-    if (type.kind !== 'list') return nothing(shape)
-    const variable = `x${depth}`
-    return `list_transform(${source}, lambda ${variable}: ${fieldSql(variable, type.element, shape[0], depth + 1)})`
-  }
-  if (type.kind !== 'struct') return nothing(shape)
-  const members = [...membersOf(type, shape).known].map(([name, [member]]) => {
-    const inner = shapeOf(shape, name)
-    const value =
-      member === undefined ? nothing(inner) : fieldSql(memberSql(source, member.name), member.type, inner, depth)
-    return `${quotedIdentifier(name)} := ${value}`
-  })
-  return `struct_pack(${members.join(', ')})`
+  return isOfTypes ? typed : undefined
 }
 
 /** JSON text with the members of a struct that no field holds, at every depth, in their places; undefined where there are none. */
@@ -175,21 +116,6 @@ function packed(members: readonly OtherMember[]): string {
   return `struct_pack(${members.map(({ name, sql }) => `${quotedIdentifier(name)} := ${sql}`).join(', ')})`
 }
 
-function memberSql(source: string, name: string): string {
-  return `struct_extract(${source}, ${quotedString(name)})`
-}
-
-function nothing(shape: Shape): string {
-  return `cast(null as ${sqlType(shape)})`
-}
-
-function sqlType(shape: Shape): string {
-  if (shape === 'VARCHAR') return shape
-  if (isList(shape)) return `${sqlType(shape[0])}[]`
-  const members = Object.entries(shape).map(([name, inner]) => `${quotedIdentifier(name)} ${sqlType(inner)}`)
-  return `STRUCT(${members.join(', ')})`
-}
-
 function shapeOf(shape: Shape, name: string): Shape {
   return typeof shape === 'object' && !isList(shape) ? (shape[name] ?? 'VARCHAR') : 'VARCHAR'
 }
@@ -198,8 +124,4 @@ function kindName(type: TypeTree): string {
   if (type.kind === 'struct') return 'an object'
   if (type.kind === 'leaf' && type.name === 'VARCHAR') return 'text'
   return type.kind === 'leaf' && type.name === 'BOOLEAN' ? 'a boolean' : 'a number'
-}
-
-function isList(shape: Shape): shape is readonly [Shape] {
-  return Array.isArray(shape)
 }

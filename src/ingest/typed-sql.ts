@@ -10,6 +10,8 @@ export function typedSql(source: string, type: TypeTree, fieldType: FieldType): 
       return type.name.startsWith('TIMESTAMP') ? `timezone('UTC', cast(${source} as timestamp))` : undefined
     case 'DOUBLE':
       return isExactInDouble(type.name) ? `cast(${source} as double)` : undefined
+    case 'BIGINT':
+      return /^(U?(TINY|SMALL)INT|U?INTEGER|BIGINT)$/.test(type.name) ? `cast(${source} as bigint)` : undefined
     case 'BOOLEAN':
       return type.name === 'BOOLEAN' ? source : undefined
   }

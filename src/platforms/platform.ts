@@ -6,17 +6,17 @@ export type Shape = 'VARCHAR' | readonly [Shape] | { readonly [key: string]: Sha
 /** One JSON object of an export. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** A second form of a record without nesting: some of its fields have the types that columnar files give them. */
+/** A second form of a record: some of its fields have the types that columnar files give them, its lists are kept as lists. */
 export interface TypedForm {
   /** The raw table with one row a record. */
   readonly table: string
   /** The SQL file of the platform that lands it. */
   readonly landing: string
-  /** The fields that are not text, with DuckDB's name of their type. */
+  /** The fields that are not text, by their names at whatever depth, with DuckDB's name of their type. */
   readonly fields: Readonly<Record<string, FieldType>>
 }
 
-export type FieldType = 'TIMESTAMPTZ' | 'DOUBLE' | 'BOOLEAN'
+export type FieldType = 'TIMESTAMPTZ' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN'
 
 /** A kind of record that a platform exports and cxkpi lands. */
 export interface Entity {

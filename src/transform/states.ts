@@ -5,6 +5,7 @@ import { parentsOf, reachable } from './graph.js'
 import type { ModelNode, Node, SourceNode } from './manifest.js'
 import type { LastRun } from './model-runs.js'
 import type { Project } from './project/project.js'
+import { Relation } from './template/relation.js'
 
 /** How much was loaded into each source, by its name; without an entry nobody knows. */
 export type SourceStates = ReadonlyMap<string, string>
@@ -101,6 +102,7 @@ export async function readLoaded(warehouse: Warehouse, project: Project): Promis
   const counted = new Set(tables.map(({ name }) => String(name)))
   const queries = [...project.manifest.nodes.values()]
     .filter((node): node is SourceNode => node.kind === 'source')
+    .map(({ name, relation, meta }) => ({ name, relation: relationOfRows(relation, meta) }))
     .filter(({ relation }) => counted.has(`${relation.schema}.${relation.identifier}`))
     .map(
       ({ name, relation }) =>
@@ -111,4 +113,9 @@ export async function readLoaded(warehouse: Warehouse, project: Project): Promis
     sources: new Map(rows.map(({ name, n, newest }) => [String(name), `${String(n)} to ${String(newest)}`])),
     newestLoad: Math.max(0, ...rows.map(({ newest }) => Number(newest))),
   }
+}
+
+/** A view that takes the rows of a table apart says so: to count these costs less. */
+function relationOfRows(relation: Relation, { rows_of: table }: SourceNode['meta']): Relation {
+  return typeof table === 'string' ? new Relation(relation.schema, table) : relation
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { conversationsNamed, forgetConversations, relandPayloads } from '../../src/ingest/index.js'
+import { contentOf } from './landed-parts.js'
 import { Workspace } from './workspace.js'
 
 const SAMPLES = join(import.meta.dirname, '../../samples')
@@ -209,10 +210,14 @@ describe('nested Parquet', () => {
     ['wrapup-codes.json', 'entities'],
   ] as const
 
+  const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
   it.each([
-    ['as it is', (name: string) => name],
-    ['in lower case', (name: string) => name.toLowerCase()],
-  ])('of Genesys records gives the same raw rows as the JSON it was made of, %s', async (_, rename) => {
+    ['as it is', (name: string) => name, '', { texts: 0, typed: 6 }],
+    ['in lower case', (name: string) => name.toLowerCase(), '', { texts: 0, typed: 6 }],
+    ['in snake case', snake, '', { texts: 0, typed: 6 }],
+    ['with instants as text', (name: string) => name, ", timestampformat = 'none'", { texts: 6, typed: 0 }],
+  ])('of Genesys records says the same as the JSON it was made of, %s', async (_, rename, options, counts) => {
     const json = await Workspace.create()
     const parquet = await Workspace.create()
     const source = await Workspace.create()
@@ -223,15 +228,19 @@ describe('nested Parquet', () => {
       const records = source.write(name, JSON.stringify(renamed(pages[field], rename)))
       const target = join(parquet.folder, name.replace('.json', '.parquet'))
       await parquet.warehouse.run(
-        `copy (from read_json('${records}', sample_size = -1, map_inference_threshold = -1)) to '${target}' (format parquet)`,
+        `copy (from read_json('${records}', sample_size = -1, map_inference_threshold = -1${options})) to '${target}' (format parquet)`,
       )
     }
     const { totals } = await parquet.load()
     expect(totals).toMatchObject({ refused: 0, rejects: 0 })
     for (const table of TABLES) {
-      const query = await contentOf(json, `genesys_${table}`)
+      const query = await contentOf(json, table)
       expect(await parquet.rows(query), table).toEqual(await json.rows(query))
     }
+    expect(
+      await parquet.rows(`select (select count(*)::integer from raw.genesys_conversations) as texts,
+        (select count(*)::integer from raw.genesys_typed_conversations) as typed`),
+    ).toEqual([counts])
   })
 })
 
@@ -358,17 +367,6 @@ describe('a columnar file', () => {
     expect(await workspace.values('select other_fields from raw.other_fields')).toEqual(['{"more":"x"}'])
   })
 })
-
-const LOADING = ['load_id', 'file_id', 'payloadHash', 'dataAvailabilityDate', 'attributes']
-
-/** A query over what a raw table says, without what the way into it decides. */
-async function contentOf(workspace: Workspace, table: string): Promise<string> {
-  const names = await workspace.values(
-    `select column_name from duckdb_columns() where schema_name = 'raw' and table_name = '${table}' order by column_index`,
-  )
-  const columns = names.filter((name) => !LOADING.includes(String(name))).map((name) => `"${String(name)}"`)
-  return `select ${columns.join(', ')} from raw.${table} order by all`
-}
 
 function renamed(value: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => renamed(item, rename))

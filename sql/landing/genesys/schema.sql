@@ -1,4 +1,4 @@
--- Raw tables of Genesys Cloud exports. Leaves are VARCHAR as they came; casting is staging's work.
+-- Raw tables of Genesys Cloud exports. Leaves are VARCHAR as they came, casting is staging's work; columnar files keep their types.
 -- Append-only. A child row belongs to the record with the same (file_id, file_row); indexes count from 1.
 
 -- Grain: one conversation detail record as one export had it.
@@ -419,4 +419,346 @@ create table if not exists raw.genesys_user_events (
     "routingStatus" varchar,
     "startTime" varchar,
     "payloadHash" varchar
+);
+
+-- Grain: one conversation detail record of a file that types its columns, with its lists as they came. A row that vanished
+-- from its table has a second one with op delete.
+create table if not exists raw.genesys_typed_conversations (
+    load_id integer not null,
+    file_id integer not null,
+    file_row bigint not null,
+    org_id varchar not null,
+    op varchar not null,
+    "conversationId" varchar,
+    "conversationStart" timestamptz,
+    "conversationEnd" timestamptz,
+    "conferenceStart" timestamptz,
+    "originatingDirection" varchar,
+    "conversationInitiator" varchar,
+    "customerParticipation" varchar,
+    "selfServed" varchar,
+    "externalTag" varchar,
+    "divisionIds" varchar,
+    "mediaStatsMinConversationMos" double,
+    "mediaStatsMinConversationRFactor" varchar,
+    participants struct(
+        "participantId" varchar,
+        "participantName" varchar,
+        "purpose" varchar,
+        "userId" varchar,
+        "externalContactId" varchar,
+        "externalOrganizationId" varchar,
+        "teamId" varchar,
+        "flaggedReason" varchar,
+        "attributes" varchar,
+        sessions struct(
+            "sessionId" varchar,
+            "peerId" varchar,
+            "mediaType" varchar,
+            "messageType" varchar,
+            "direction" varchar,
+            "provider" varchar,
+            "ani" varchar,
+            "dnis" varchar,
+            "remote" varchar,
+            "addressFrom" varchar,
+            "addressTo" varchar,
+            "usedRouting" varchar,
+            "flowInType" varchar,
+            "flowOutType" varchar,
+            "outboundCampaignId" varchar,
+            "outboundContactId" varchar,
+            "outboundContactListId" varchar,
+            "dispositionName" varchar,
+            "callbackNumbers" varchar,
+            "callbackScheduledTime" timestamptz,
+            "monitoredParticipantId" varchar,
+            "coachedParticipantId" varchar,
+            "bargedParticipantId" varchar,
+            "acwSkipped" varchar,
+            "scriptId" varchar,
+            flow struct(
+                "flowId" varchar,
+                "flowName" varchar,
+                "flowType" varchar,
+                "exitReason" varchar,
+                "transferType" varchar,
+                "transferTargetAddress" varchar
+            ),
+            segments struct(
+                "segmentType" varchar,
+                "segmentStart" timestamptz,
+                "segmentEnd" timestamptz,
+                "queueId" varchar,
+                "groupId" varchar,
+                "disconnectType" varchar,
+                "errorCode" varchar,
+                "conference" boolean,
+                "wrapUpCode" varchar,
+                "wrapUpNote" varchar,
+                "subject" varchar
+            )[],
+            metrics struct(
+                "name" varchar,
+                "value" bigint,
+                "emitDate" timestamptz
+            )[]
+        )[]
+    )[],
+    evaluations struct(
+        "evaluationId" varchar,
+        "calibrationId" varchar,
+        "contextId" varchar,
+        "formId" varchar,
+        "formName" varchar,
+        "evaluatorId" varchar,
+        "userId" varchar,
+        "queueId" varchar,
+        "eventTime" timestamptz,
+        "evaluationStatus" varchar,
+        "released" varchar,
+        "rescored" varchar,
+        "deleted" varchar,
+        "systemSubmitted" varchar,
+        "oTotalScore" varchar,
+        "oTotalCriticalScore" varchar
+    )[],
+    surveys struct(
+        "surveyId" varchar,
+        "surveyFormId" varchar,
+        "surveyFormName" varchar,
+        "surveyStatus" varchar,
+        "surveyType" varchar,
+        "surveyCompletedDate" timestamptz,
+        "eventTime" timestamptz,
+        "surveyPromoterScore" varchar,
+        "userId" varchar,
+        "queueId" varchar,
+        "oSurveyTotalScore" varchar
+    )[],
+    "payloadHash" ubigint
+);
+
+-- The parts of these records, as raw.genesys_participants and the others have them of records whose leaves are text.
+create or replace view raw.genesys_typed_participants as
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    participant_index,
+    participant."participantId",
+    participant."participantName",
+    participant."purpose",
+    participant."userId",
+    participant."externalContactId",
+    participant."externalOrganizationId",
+    participant."teamId",
+    participant."flaggedReason",
+    participant."attributes"
+from (
+    select
+        load_id,
+        file_id,
+        file_row,
+        org_id,
+        generate_subscripts(participants, 1) as participant_index,
+        unnest(participants) as participant
+    from raw.genesys_typed_conversations
+    where op = 'upsert'
+);
+
+create or replace view raw.genesys_typed_sessions as
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    participant_index,
+    session_index,
+    session."sessionId",
+    session."peerId",
+    session."mediaType",
+    session."messageType",
+    session."direction",
+    session."provider",
+    session."ani",
+    session."dnis",
+    session."remote",
+    session."addressFrom",
+    session."addressTo",
+    session."usedRouting",
+    session."flowInType",
+    session."flowOutType",
+    session."outboundCampaignId",
+    session."outboundContactId",
+    session."outboundContactListId",
+    session."dispositionName",
+    session."callbackNumbers",
+    session."callbackScheduledTime",
+    session."monitoredParticipantId",
+    session."coachedParticipantId",
+    session."bargedParticipantId",
+    session."acwSkipped",
+    session."scriptId",
+    session.flow."flowId" as "flowId",
+    session.flow."flowName" as "flowName",
+    session.flow."flowType" as "flowType",
+    session.flow."exitReason" as "flowExitReason",
+    session.flow."transferType" as "flowTransferType",
+    session.flow."transferTargetAddress" as "flowTransferTargetAddress",
+    session.metrics is not null as "hasMetrics"
+from (
+    select
+        load_id,
+        file_id,
+        file_row,
+        org_id,
+        participant_index,
+        generate_subscripts(sessions, 1) as session_index,
+        unnest(sessions) as session
+    from (
+        select
+            load_id,
+            file_id,
+            file_row,
+            org_id,
+            generate_subscripts(participants, 1) as participant_index,
+            unnest(participants).sessions as sessions
+        from raw.genesys_typed_conversations
+        where op = 'upsert'
+    )
+);
+
+create or replace view raw.genesys_typed_segments as
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    participant_index,
+    session_index,
+    segment_index,
+    segment."segmentType",
+    segment."segmentStart",
+    segment."segmentEnd",
+    segment."queueId",
+    segment."groupId",
+    segment."disconnectType",
+    segment."errorCode",
+    segment."conference",
+    segment."wrapUpCode",
+    segment."wrapUpNote",
+    segment."subject"
+from (
+    select
+        load_id,
+        file_id,
+        file_row,
+        org_id,
+        participant_index,
+        session_index,
+        generate_subscripts(segments, 1) as segment_index,
+        unnest(segments) as segment
+    from (
+        select
+            load_id,
+            file_id,
+            file_row,
+            org_id,
+            participant_index,
+            generate_subscripts(sessions, 1) as session_index,
+            unnest(sessions).segments as segments
+        from (
+            select
+                load_id,
+                file_id,
+                file_row,
+                org_id,
+                generate_subscripts(participants, 1) as participant_index,
+                unnest(participants).sessions as sessions
+            from raw.genesys_typed_conversations
+            where op = 'upsert'
+        )
+    )
+);
+
+create or replace view raw.genesys_typed_metrics as
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    participant_index,
+    session_index,
+    metric_index,
+    metric."name",
+    metric."value",
+    metric."emitDate"
+from (
+    select
+        load_id,
+        file_id,
+        file_row,
+        org_id,
+        participant_index,
+        session_index,
+        generate_subscripts(metrics, 1) as metric_index,
+        unnest(metrics) as metric
+    from (
+        select
+            load_id,
+            file_id,
+            file_row,
+            org_id,
+            participant_index,
+            generate_subscripts(sessions, 1) as session_index,
+            unnest(sessions).metrics as metrics
+        from (
+            select
+                load_id,
+                file_id,
+                file_row,
+                org_id,
+                generate_subscripts(participants, 1) as participant_index,
+                unnest(participants).sessions as sessions
+            from raw.genesys_typed_conversations
+            where op = 'upsert'
+        )
+    )
+);
+
+create or replace view raw.genesys_typed_conversation_evaluations as
+select
+    load_id,
+    file_id,
+    file_row,
+    org_id,
+    evaluation_index,
+    evaluation."evaluationId",
+    evaluation."calibrationId",
+    evaluation."contextId",
+    evaluation."formId",
+    evaluation."formName",
+    evaluation."evaluatorId",
+    evaluation."userId",
+    evaluation."queueId",
+    evaluation."eventTime",
+    evaluation."evaluationStatus",
+    evaluation."released",
+    evaluation."rescored",
+    evaluation."deleted",
+    evaluation."systemSubmitted",
+    evaluation."oTotalScore",
+    evaluation."oTotalCriticalScore"
+from (
+    select
+        load_id,
+        file_id,
+        file_row,
+        org_id,
+        generate_subscripts(evaluations, 1) as evaluation_index,
+        unnest(evaluations) as evaluation
+    from raw.genesys_typed_conversations
+    where op = 'upsert'
 );

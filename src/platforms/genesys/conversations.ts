@@ -123,6 +123,24 @@ export const conversations: Entity = {
     evaluations: [evaluation],
     surveys: [survey],
   },
+  typed: {
+    table: 'genesys_typed_conversations',
+    landing: 'typed_conversations',
+    fields: {
+      conversationStart: 'TIMESTAMPTZ',
+      conversationEnd: 'TIMESTAMPTZ',
+      conferenceStart: 'TIMESTAMPTZ',
+      mediaStatsMinConversationMos: 'DOUBLE',
+      callbackScheduledTime: 'TIMESTAMPTZ',
+      segmentStart: 'TIMESTAMPTZ',
+      segmentEnd: 'TIMESTAMPTZ',
+      conference: 'BOOLEAN',
+      value: 'BIGINT',
+      emitDate: 'TIMESTAMPTZ',
+      eventTime: 'TIMESTAMPTZ',
+      surveyCompletedDate: 'TIMESTAMPTZ',
+    },
+  },
   otherFields: otherConversationFields,
   matches: (record) =>
     'conversationId' in record &&

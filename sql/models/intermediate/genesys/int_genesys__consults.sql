@@ -5,6 +5,7 @@
 ) }}
 
 -- depends_on: {{ ref('int_genesys__conversation_versions') }}
+-- depends_on: {{ ref('int_genesys__record_versions') }}
 
 with
 
@@ -12,7 +13,7 @@ with
 metrics as (
 
     select * from {{ ref('stg_genesys__metrics') }}
-    {{ where_touched() }}
+    {{ where_touched_parts() }}
 
 ),
 

@@ -6,7 +6,6 @@
 
 {#- Record-level raw tables: entity, key, the platform's own update time, and whether the record says that it is closed. -#}
 {% set entities = [
-    ['conversations', '"conversationId"', "'1'", '"conversationEnd" is not null'],
     ['evaluations', '"id"', 'greatest("changedDate", "submittedDate", "revisionCreatedDate", "createdDate")', 'true'],
     ['surveys', '"id"', 'coalesce("completedDate", "createdDate")', 'true'],
     ['users', '"id"', 'lpad("version", 20, \'0\')', 'true'],
@@ -30,9 +29,9 @@ with
         file_row,
         op,
         cast({{ updated_at }} as varchar) as updated_at,
-        "dataAvailabilityDate" as exported_at,
+        {{ to_instant('"dataAvailabilityDate"') }} as exported_at,
         {{ is_closed }} as is_closed,
-        {{ '"conversationEnd"' if entity == 'conversations' else 'cast(null as varchar)' }} as ended_at,
+        {{ to_instant('null') }} as ended_at,
         "payloadHash" as payload_hash
 
     from {{ source('genesys', 'genesys_' ~ entity) }}
@@ -41,28 +40,51 @@ with
 ),
 
 {% endfor %}
+conversations as (
+
+    select
+        org_id,
+        'conversations' as entity,
+        conversation_id as record_id,
+        load_id,
+        file_id,
+        file_row,
+        op,
+        '1' as updated_at,
+        exported_at,
+        has_end as is_closed,
+        ended_at,
+        payload_hash
+
+    from {{ ref('stg_genesys__landed_conversations') }}
+    {% if is_incremental() %}where load_id > {{ newest_load() }}{% endif %}
+
+),
+
 records as (
 
+    select * from conversations
     {% for entity, key, updated_at, is_closed in entities %}
+    union all
     select * from {{ entity }}
-    {% if not loop.last %}union all{% endif %}
     {% endfor %}
 
 ),
 
 segments as (
 
-    select * from {{ source('genesys', 'genesys_segments') }}
+    select * from {{ ref('stg_genesys__landed_segments') }}
 
 ),
 
 metrics as (
 
-    select * from {{ source('genesys', 'genesys_metrics') }}
+    select * from {{ ref('stg_genesys__landed_metrics') }}
 
 ),
 
--- Of an open conversation that comes more than once the latest instant decides.
+-- Of an open conversation that comes more than once the latest instant decides. Views that take lists apart are told from
+-- which file on: a join alone would have them take all apart.
 open_records as (
 
     select file_id, file_row
@@ -76,24 +98,26 @@ instants_of_open_records as (
     select
         open_records.file_id,
         open_records.file_row,
-        greatest(
-            coalesce(max(segments."segmentEnd"), ''),
-            coalesce(max(segments."segmentStart"), '')
-        ) as latest_at
+        max(greatest(
+            coalesce(segments.ended_at, segments.started_at),
+            coalesce(segments.started_at, segments.ended_at)
+        )) as latest_at
     from open_records
     inner join segments
         on open_records.file_id = segments.file_id
         and open_records.file_row = segments.file_row
+    where segments.file_id >= (select min(file_id) from open_records)
     group by 1, 2
     union all
     select
         open_records.file_id,
         open_records.file_row,
-        max(metrics."emitDate") as latest_at
+        max(metrics.emitted_at) as latest_at
     from open_records
     inner join metrics
         on open_records.file_id = metrics.file_id
         and open_records.file_row = metrics.file_row
+    where metrics.file_id >= (select min(file_id) from open_records)
     group by 1, 2
 
 ),
@@ -165,9 +189,9 @@ detail_records as (
         records.file_row,
         records.op,
         records.updated_at,
-        {{ to_instant('records.exported_at') }} as exported_at,
+        records.exported_at,
         records.is_closed,
-        {{ to_instant('coalesce(records.ended_at, latest_instants.latest_at)') }} as latest_at,
+        coalesce(records.ended_at, latest_instants.latest_at) as latest_at,
         records.payload_hash
 
     from records

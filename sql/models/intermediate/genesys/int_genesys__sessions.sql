@@ -5,6 +5,7 @@
 ) }}
 
 -- depends_on: {{ ref('int_genesys__conversation_versions') }}
+-- depends_on: {{ ref('int_genesys__record_versions') }}
 
 {#-
     Metrics that legs are made of: name in the export, name here, and what is kept of it: v the value, e the instant of
@@ -32,28 +33,28 @@ conversations as (
 participants as (
 
     select * from {{ ref('stg_genesys__participants') }}
-    {{ where_touched() }}
+    {{ where_touched_parts() }}
 
 ),
 
 sessions as (
 
     select * from {{ ref('stg_genesys__sessions') }}
-    {{ where_touched() }}
+    {{ where_touched_parts() }}
 
 ),
 
 segments as (
 
     select * from {{ ref('stg_genesys__segments') }}
-    {{ where_touched() }}
+    {{ where_touched_parts() }}
 
 ),
 
 metrics as (
 
     select * from {{ ref('stg_genesys__metrics') }}
-    {{ where_touched() }}
+    {{ where_touched_parts() }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 records as (
 
-    select * from {{ source('genesys', 'genesys_conversations') }}
+    select * from {{ ref('stg_genesys__landed_conversations') }}
 
 ),
 
@@ -20,24 +20,22 @@ from_details as (
         versions.org_id,
         versions.record_id as conversation_id,
 
-        lower(records."originatingDirection") as originating_direction,
-        lower(records."conversationInitiator") as conversation_initiator,
-        records."externalTag" as external_tag,
-        records."divisionIds" as division_ids,
+        records.originating_direction,
+        records.conversation_initiator,
+        records.external_tag,
+        records.division_ids,
 
-        {{ to_double('records."mediaStatsMinConversationMos"') }} as minimum_mos,
+        records.minimum_mos,
 
-        {{ to_instant('records."conversationStart"') }} as started_at,
-        {{ to_instant('records."conversationEnd"') }} as ended_at,
-        {{ to_instant('records."conferenceStart"') }} as conference_started_at,
+        records.started_at,
+        records.ended_at,
+        records.conference_started_at,
         versions.exported_at,
 
         case
-            when {{ to_instant('records."conversationStart"') }} is null then 'INVALID_START'
-            when records."conversationEnd" is not null
-                and {{ to_instant('records."conversationEnd"') }} is null then 'INVALID_END'
-            when {{ to_instant('records."conversationEnd"') }}
-                < {{ to_instant('records."conversationStart"') }} then 'INVALID_TIMESTAMPS'
+            when records.started_at is null then 'INVALID_START'
+            when records.has_end and records.ended_at is null then 'INVALID_END'
+            when records.ended_at < records.started_at then 'INVALID_TIMESTAMPS'
             else 'OK'
         end as dq_flag,
 

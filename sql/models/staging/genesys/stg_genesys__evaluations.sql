@@ -8,9 +8,40 @@ api_evaluations as (
 
 ),
 
-inner_evaluations as (
+inner_texts as (
 
     select * from {{ source('genesys', 'genesys_conversation_evaluations') }}
+
+),
+
+inner_typed as (
+
+    select * from {{ source('genesys', 'genesys_typed_conversation_evaluations') }}
+
+),
+
+inner_evaluations as (
+
+    {% for relation, submitted_at in [['inner_texts', to_instant('"eventTime"')], ['inner_typed', '"eventTime"']] %}
+    select
+        "evaluationId",
+        "userId",
+        "evaluatorId",
+        "queueId",
+        "formId",
+        "formName",
+        "evaluationStatus",
+        "oTotalScore",
+        "oTotalCriticalScore",
+        "calibrationId",
+        "deleted",
+        "released",
+        {{ submitted_at }} as submitted_at,
+        file_id,
+        file_row
+    from {{ relation }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
@@ -75,8 +106,7 @@ from_conversations as (
         inner_evaluations."calibrationId" is not null as is_calibration,
         coalesce({{ to_boolean('inner_evaluations."deleted"') }}, false) as is_deleted,
         coalesce({{ to_boolean('inner_evaluations."released"') }}, false) as is_released,
-        {{ to_instant('inner_evaluations."eventTime"') }} as submitted_at,
-        coalesce(inner_evaluations."eventTime", '') as updated_at,
+        inner_evaluations.submitted_at,
         conversation_versions.last_load_id,
         inner_evaluations.file_id,
         inner_evaluations.file_row
@@ -108,7 +138,7 @@ ranked as (
         *,
         row_number() over (
             partition by org_id, evaluation_id
-            order by updated_at desc, status, total_score desc nulls last, conversation_id
+            order by submitted_at desc nulls last, status, total_score desc nulls last, conversation_id
         ) as source_order
 
     from only_in_conversations

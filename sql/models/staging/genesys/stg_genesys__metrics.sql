@@ -2,7 +2,7 @@ with
 
 records as (
 
-    select * from {{ source('genesys', 'genesys_metrics') }}
+    select * from {{ ref('stg_genesys__landed_metrics') }}
 
 ),
 
@@ -19,15 +19,14 @@ renamed as (
         'genesys' as platform,
         versions.org_id,
         versions.record_id as conversation_id,
-        records."name" as metric_name,
-        {{ to_bigint('records."value"') }} as metric_value,
-        {{ to_instant('records."emitDate"') }} as emitted_at,
+        records.metric_name,
+        records.metric_value,
+        records.emitted_at,
 
         case
-            when records."value" is not null and {{ to_bigint('records."value"') }} is null then 'INVALID_VALUE'
-            when records."name" like 't%' and {{ to_bigint('records."value"') }} < 0 then 'INVALID_DURATION'
-            when records."emitDate" is not null
-                and {{ to_instant('records."emitDate"') }} is null then 'INVALID_TIMESTAMPS'
+            when records.has_value and records.metric_value is null then 'INVALID_VALUE'
+            when records.metric_name like 't%' and records.metric_value < 0 then 'INVALID_DURATION'
+            when records.has_instant and records.emitted_at is null then 'INVALID_TIMESTAMPS'
             else 'OK'
         end as dq_flag,
 

@@ -2,7 +2,21 @@ with
 
 records as (
 
-    select * from {{ source('genesys', 'genesys_participants') }}
+    {% for relation in ['genesys_participants', 'genesys_typed_participants'] %}
+    select
+        "participantId",
+        "userId",
+        "externalContactId",
+        "teamId",
+        "purpose",
+        "participantName",
+        "attributes",
+        participant_index,
+        file_id,
+        file_row
+    from {{ source('genesys', relation) }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 records as (
 
-    select * from {{ source('genesys', 'genesys_segments') }}
+    select * from {{ ref('stg_genesys__landed_segments') }}
 
 ),
 
@@ -19,23 +19,21 @@ renamed as (
         'genesys' as platform,
         versions.org_id,
         versions.record_id as conversation_id,
-        records."queueId" as queue_id,
-        records."wrapUpCode" as wrap_up_code,
+        records.queue_id,
+        records.wrap_up_code,
 
-        lower(records."segmentType") as segment_type,
-        records."disconnectType" as disconnect_type,
+        records.segment_type,
+        records.disconnect_type,
 
-        {{ to_boolean('records."conference"') }} as is_conference,
+        records.is_conference,
 
-        {{ to_instant('records."segmentStart"') }} as started_at,
-        {{ to_instant('records."segmentEnd"') }} as ended_at,
+        records.started_at,
+        records.ended_at,
 
         case
-            when {{ to_instant('records."segmentStart"') }} is null then 'INVALID_START'
-            when records."segmentEnd" is not null
-                and {{ to_instant('records."segmentEnd"') }} is null then 'INVALID_END'
-            when {{ to_instant('records."segmentEnd"') }}
-                < {{ to_instant('records."segmentStart"') }} then 'INVALID_TIMESTAMPS'
+            when records.started_at is null then 'INVALID_START'
+            when records.has_end and records.ended_at is null then 'INVALID_END'
+            when records.ended_at < records.started_at then 'INVALID_TIMESTAMPS'
             else 'OK'
         end as dq_flag,
 

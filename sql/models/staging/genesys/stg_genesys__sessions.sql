@@ -2,7 +2,30 @@ with
 
 records as (
 
-    select * from {{ source('genesys', 'genesys_sessions') }}
+    {% for relation in ['genesys_sessions', 'genesys_typed_sessions'] %}
+    select
+        "sessionId",
+        participant_index,
+        session_index,
+        "peerId",
+        "outboundCampaignId",
+        "flowId",
+        "mediaType",
+        "messageType",
+        "direction",
+        "flowInType",
+        "flowOutType",
+        "usedRouting",
+        "flowExitReason",
+        "hasMetrics",
+        "monitoredParticipantId",
+        "coachedParticipantId",
+        "bargedParticipantId",
+        file_id,
+        file_row
+    from {{ source('genesys', relation) }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
