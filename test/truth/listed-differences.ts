@@ -31,7 +31,18 @@ const MESSAGES_ARE_ABANDONED: Listed = {
   also: [],
 }
 
+const OUTSIDE_IS_NOT_TOLD: Listed = {
+  name: 'a transfer to an outside number is not told',
+  apply: eachPart((part, journey) => (isHandedOutside(part, journey) ? { ...part, transfer: null } : part)),
+  changes: (journeys) => {
+    const count = journeys.filter((journey) => journey.parts.some((part) => isHandedOutside(part, journey))).length
+    return { 'agent.transferred_count': -count, 'queue.transferred_count': -count }
+  },
+  also: [],
+}
+
 export const FLEX: readonly Listed[] = [
+  OUTSIDE_IS_NOT_TOLD,
   {
     name: 'talk contains holds',
     apply: eachPart((part) => (isHeld(part) ? withoutHolds(part) : part)),
@@ -129,6 +140,7 @@ export const FLEX: readonly Listed[] = [
 ]
 
 export const CXONE: readonly Listed[] = [
+  OUTSIDE_IS_NOT_TOLD,
   {
     name: 'dialling is not told',
     apply: eachPart((part) =>
@@ -255,6 +267,24 @@ export const CXONE: readonly Listed[] = [
     also: [],
   },
 ]
+
+/** Some callers are handed to an outside number in the end, of which the simulator tells no story. */
+export function withHandOversOutside(journey: Journey): Journey {
+  const last = journey.parts.at(-1)
+  const at = last?.stretches.at(-1)?.to
+  if (last === undefined || at == null || last.channel !== 'voice' || !isHandled(last) || last.role !== 'work')
+    return journey
+  if (last.transfer !== null || !last.sessionId.startsWith('0')) return journey
+  const handedOver: AgentPart = { ...last, transfer: { at, kind: 'blind' }, letGo: 'transfer' }
+  return { ...journey, parts: [...journey.parts.slice(0, -1), handedOver] }
+}
+
+/** Passed on, and nobody came after. */
+function isHandedOutside(part: AgentPart, { parts, waits }: Journey): boolean {
+  const { transfer } = part
+  if (transfer?.kind !== 'blind' || part !== parts.at(-1)) return false
+  return waits.every(({ enteredAt }) => enteredAt < transfer.at)
+}
 
 function partsOf(journeys: readonly Journey[]): AgentPart[] {
   return journeys.flatMap(({ parts }) => parts.filter(({ role }) => role === 'work'))

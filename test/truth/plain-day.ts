@@ -29,12 +29,19 @@ export interface PlainDay {
   readonly targets: readonly { readonly queue: string; readonly channel: string; readonly seconds: number }[]
 }
 
-/** The same day of the same people for every platform, by one clock; what is set apart happens a week later. */
+interface PlainSettings {
+  /** What is set apart happens a week later. */
+  readonly isApart?: (journey: Journey) => boolean
+  /** What else happens. */
+  readonly change?: (journey: Journey) => Journey
+}
+
+/** The same day of the same people for every platform, by one clock. */
 export function plainDay(
   platform: ExportedPlatform,
   seed: number,
   count: number,
-  isApart: (journey: Journey) => boolean = () => false,
+  { isApart = () => false, change = (journey) => journey }: PlainSettings = {},
 ): PlainDay {
   const plain = oneTargetAQueue(makeCentre(seed, FROM_MS - DAY_MS))
   const centre = exporterOf(platform).adopt?.(plain) ?? plain
@@ -44,8 +51,8 @@ export function plainDay(
     centre,
     journeys: Array.from({ length: count }, (_, index) => {
       const at = FROM_MS + index * STEP_MS
-      const journey = plainJourney(tell(stage, index, at))
-      return isApart(journey) ? plainJourney(tell(stage, index, at + LATER_MS)) : journey
+      const journey = change(plainJourney(tell(stage, index, at)))
+      return isApart(journey) ? change(plainJourney(tell(stage, index, at + LATER_MS))) : journey
     }),
     queueOf: (queueId) => centre.queues.findIndex(({ id }) => id === queueId),
     agentOf: (agentId) => centre.agents.findIndex(({ id }) => id === agentId),

@@ -11,7 +11,7 @@ import type { Row } from '../../src/result.js'
 import { Truth } from '../../src/simulate/truth/truth.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, differences, load, ZONE } from './centre.js'
-import { CXONE, FLEX, FLEX_SHORT_ABANDON_SECONDS, type Listed } from './listed-differences.js'
+import { CXONE, FLEX, FLEX_SHORT_ABANDON_SECONDS, withHandOversOutside, type Listed } from './listed-differences.js'
 import { BETWEEN, plainDay, writePlainDay, type PlainDay } from './plain-day.js'
 
 const LISTED = { genesys: [], cxone: CXONE, flex: FLEX } as const
@@ -42,7 +42,12 @@ const isListed = (journey: Journey): boolean => [...CXONE, ...FLEX].some(({ appl
 describe('the same days as each platform exports them', { timeout: 600_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'cxkpi-agree-'))
   const path = join(folder, 'all.duckdb')
-  const days = new Map(PLATFORMS.map((platform) => [platform, plainDay(platform, 7, 1_500, isListed)]))
+  const days = new Map(
+    PLATFORMS.map((platform) => [
+      platform,
+      plainDay(platform, 7, 1_500, { isApart: isListed, change: withHandOversOutside }),
+    ]),
+  )
   let warehouse: Warehouse
 
   beforeAll(async () => {
