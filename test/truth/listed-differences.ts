@@ -266,6 +266,23 @@ export const CXONE: readonly Listed[] = [
     },
     also: [],
   },
+  {
+    name: 'after-call work that lasts counts 0 until it is known',
+    apply: eachPart((part) => (isWrappingUp(part) ? { ...part, acw: null } : part)),
+    changes: (journeys) => {
+      const lasting = journeys.flatMap(({ parts }) => parts.filter(isWrappingUp))
+      const outbound = lasting.filter(isDialled).length
+      return { 'agent.outbound_handled_count': outbound, 'agent.handled_count': lasting.length - outbound }
+    },
+    also: bothMarts([
+      'total_outbound_handle_seconds',
+      'total_handle_seconds',
+      'total_talk_seconds',
+      'total_hold_seconds',
+      'held_count',
+      'transferred_count',
+    ]).concat(['queue.outbound_handled_count', 'queue.handled_count']),
+  },
 ]
 
 /** Some callers are handed to an outside number in the end, of which the simulator tells no story. */
@@ -286,8 +303,18 @@ function isHandedOutside(part: AgentPart, { parts, waits }: Journey): boolean {
   return waits.every(({ enteredAt }) => enteredAt < transfer.at)
 }
 
+/** What agents did, of it what is over. */
 function partsOf(journeys: readonly Journey[]): AgentPart[] {
-  return journeys.flatMap(({ parts }) => parts.filter(({ role }) => role === 'work'))
+  return journeys.flatMap(({ parts }) => parts.filter((part) => part.role === 'work' && !isRunning(part)))
+}
+
+function isRunning({ alert, contacting, dialing, stretches, acw }: AgentPart): boolean {
+  return [alert, contacting, dialing, acw, ...stretches].some((stretch) => stretch?.to === null)
+}
+
+/** All but the after-call work is over. */
+function isWrappingUp(part: AgentPart): boolean {
+  return part.role === 'work' && part.acw?.to === null && !isRunning({ ...part, acw: null })
 }
 
 function waitsOf(journeys: readonly Journey[]): QueueWait[] {

@@ -13,6 +13,8 @@ const STEP_MS = 40_000
 const DAY_MS = 86_400_000
 /** What is told apart from the rest happens so much later. */
 const LATER_MS = 7 * DAY_MS
+/** An instant in the midst of what was set apart. */
+export const MIDST_MS = FROM_MS + LATER_MS + 10 * 3_600_000
 /** The day, in every zone west of Greenwich, on which nothing of the first part happens any more and nothing of the second yet. */
 export const BETWEEN = '2026-10-25'
 /** Flex ends the after-call work of digital work after so long. */
@@ -60,6 +62,11 @@ export function plainDay(
       Object.entries(targetsMs).map(([channel, ms]) => ({ queue: id, channel, seconds: ms / 1000 })),
     ),
   }
+}
+
+/** What is known of a day at an instant. */
+export function knownOf({ journeys }: PlainDay, knownAt: number): Journey[] {
+  return journeys.filter(({ startedAt }) => startedAt <= knownAt).map((journey) => asOf(journey, knownAt))
 }
 
 /** Writes a day as its platform would export it, as far as it is known at an instant. */

@@ -12,7 +12,7 @@ import { Truth } from '../../src/simulate/truth/truth.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, differences, load, ZONE } from './centre.js'
 import { CXONE, FLEX, FLEX_SHORT_ABANDON_SECONDS, withHandOversOutside, type Listed } from './listed-differences.js'
-import { BETWEEN, plainDay, writePlainDay, type PlainDay } from './plain-day.js'
+import { BETWEEN, knownOf, MIDST_MS, plainDay, writePlainDay, type PlainDay } from './plain-day.js'
 
 const LISTED = { genesys: [], cxone: CXONE, flex: FLEX } as const
 const PLATFORMS = ['genesys', 'cxone', 'flex'] as const
@@ -51,7 +51,7 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
   let warehouse: Warehouse
 
   beforeAll(async () => {
-    for (const day of days.values()) await writePlainDay(day, join(folder, 'exports', day.platform))
+    for (const day of days.values()) await writePlainDay(day, join(folder, 'exports', day.platform), MIDST_MS)
     const targets = [...days.values()].flatMap((day) => day.targets)
     warehouse = await Warehouse.open(path, { access: 'write' })
     await load(warehouse, [join(folder, 'exports')])
@@ -80,7 +80,7 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
     'have in %s what is left when the listed differences are taken from what happened',
     async (platform) => {
       const day = days.get(platform)!
-      const truth = counted(day, told(day.journeys, LISTED[platform]), platform)
+      const truth = counted(day, told(knownOf(day, MIDST_MS), LISTED[platform]), platform)
       for (const mart of ['queue', 'agent'] as const) {
         const rows = truth[mart].map((row) => without(row, ['platform_service_level_rate']))
         expect(rows.length).toBeGreaterThan(40)
@@ -94,7 +94,7 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
   it.each([...each('cxone'), ...each('flex')])('differ in $platform as listed: $name', ({ platform, listed }) => {
     const day = days.get(platform)!
     const list = LISTED[platform]
-    const before = told(day.journeys, list.slice(0, list.indexOf(listed)))
+    const before = told(knownOf(day, MIDST_MS), list.slice(0, list.indexOf(listed)))
     const changed = changesBetween(sums(counted(day, before)), sums(counted(day, told(before, [listed]))))
     const expected = Object.entries(listed.changes(before)).filter(([, by]) => by !== 0)
     expect(expected).not.toEqual([])
