@@ -308,7 +308,7 @@ function partsOf(journeys: readonly Journey[]): AgentPart[] {
   return journeys.flatMap(({ parts }) => parts.filter((part) => part.role === 'work' && !isRunning(part)))
 }
 
-function isRunning({ alert, contacting, dialing, stretches, acw }: AgentPart): boolean {
+export function isRunning({ alert, contacting, dialing, stretches, acw }: AgentPart): boolean {
   return [alert, contacting, dialing, acw, ...stretches].some((stretch) => stretch?.to === null)
 }
 
@@ -343,7 +343,7 @@ function isDialled({ dialing }: AgentPart): boolean {
   return dialing !== null
 }
 
-function isHandled(part: AgentPart): boolean {
+export function isHandled(part: AgentPart): boolean {
   return part.stretches.length > 0 && !isDialled(part) && part.queueId !== null
 }
 

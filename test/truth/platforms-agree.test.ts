@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,10 +8,19 @@ import { loadPaths } from '../../src/ingest/index.js'
 import { exporterOf } from '../../src/platforms/exporters.js'
 import type { Journey } from '../../src/platforms/journey.js'
 import type { Row } from '../../src/result.js'
+import { writeText } from '../../src/simulate/pages.js'
 import { Truth } from '../../src/simulate/truth/truth.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, differences, load, ZONE } from './centre.js'
-import { CXONE, FLEX, FLEX_SHORT_ABANDON_SECONDS, withHandOversOutside, type Listed } from './listed-differences.js'
+import {
+  CXONE,
+  FLEX,
+  FLEX_SHORT_ABANDON_SECONDS,
+  isHandled,
+  isRunning,
+  withHandOversOutside,
+  type Listed,
+} from './listed-differences.js'
 import { BETWEEN, knownOf, MIDST_MS, plainDay, writePlainDay, type PlainDay } from './plain-day.js'
 
 const LISTED = { genesys: [], cxone: CXONE, flex: FLEX } as const
@@ -55,6 +64,9 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
     const targets = [...days.values()].flatMap((day) => day.targets)
     warehouse = await Warehouse.open(path, { access: 'write' })
     await load(warehouse, [join(folder, 'exports')])
+    await loadPaths(warehouse, [await writeFirstContacts(join(folder, 'exports', 'cxone'), join(folder, 'first'))], {
+      org: 'first',
+    })
     await build(warehouse, 'leg', { vars: { targets, flex_short_abandon_seconds: FLEX_SHORT_ABANDON_SECONDS } })
   })
 
@@ -84,7 +96,9 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
       for (const mart of ['queue', 'agent'] as const) {
         const rows = truth[mart].map((row) => without(row, ['platform_service_level_rate']))
         expect(rows.length).toBeGreaterThan(40)
-        expect(await differences(warehouse, `(from ${MARTS[mart]} where platform = '${platform}')`, rows)).toEqual([])
+        expect(
+          await differences(warehouse, `(from ${MARTS[mart]} where platform = '${platform}' and org_id = '')`, rows),
+        ).toEqual([])
       }
     },
   )
@@ -101,6 +115,21 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
     expect(pick(changed, (column) => !listed.also.includes(column))).toEqual(
       Object.fromEntries(expected.map(([column, by]) => [column, column.endsWith('_seconds') ? by / 1000 : by])),
     )
+  })
+
+  it('tell in CXone of no transfer whose receiving contact is not in the extract', async () => {
+    const transfers = async (org: string) => {
+      const [row] = await warehouse.rows(
+        `select sum(transferred_count)::integer as n from ${MARTS.agent} where platform = 'cxone' and channel = 'all' and org_id = $org`,
+        { org },
+      )
+      return row?.['n']
+    }
+    const given = told(knownOf(days.get('cxone')!, MIDST_MS), CXONE).flatMap(handOvers)
+    expect(await transfers('')).toBe(given.length)
+    const within = given.filter(({ isWithinFirstContact }) => isWithinFirstContact)
+    expect(within.length).toBeGreaterThan(0)
+    expect(await transfers('first')).toBe(within.length)
   })
 
   it('are one folder, one load and one report, of which each platform is a part', async () => {
@@ -120,7 +149,7 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
   async function alike(platform: (typeof PLATFORMS)[number], mart: keyof typeof MARTS): Promise<Map<string, Row>> {
     const { queueOf, agentOf } = days.get(platform)!
     const rows = await warehouse.rows(
-      `select * from ${MARTS[mart]} where platform = $platform and interaction_date < $between`,
+      `select * from ${MARTS[mart]} where platform = $platform and org_id = '' and interaction_date < $between`,
       { platform, between: BETWEEN },
     )
     const subject = (row: Row) => (mart === 'queue' ? queueOf(row['queue_id']) : agentOf(row['agent_id']))
@@ -144,6 +173,32 @@ it('keeps two organisations with the same ids apart', { timeout: 600_000 }, asyn
   warehouse.close()
   rmSync(folder, { recursive: true })
 })
+
+/** Of each chain of contacts only the first contact, with its states. */
+async function writeFirstContacts(from: string, to: string): Promise<string> {
+  const records = (name: string, list: string) =>
+    (JSON.parse(readFileSync(join(from, name), 'utf8')) as Record<string, Record<string, unknown>[]>)[list]!
+  const contacts = records('conversations.json', 'contacts').filter(
+    (each) => each['contactId'] === each['masterContactId'],
+  )
+  const ids = new Set(contacts.map((each) => each['contactId']))
+  const states = records('contact-state-history.json', 'contactStateHistory').filter((each) =>
+    ids.has(each['contactId']),
+  )
+  await writeText(join(to, 'contacts.json'), JSON.stringify({ contacts }))
+  await writeText(join(to, 'states.json'), JSON.stringify({ contactStateHistory: states }))
+  return to
+}
+
+/** Agents' hand-overs; within a contact are those of messages, until the customer comes back after a pause. */
+function handOvers({ parts, waits, channel }: Journey): { isWithinFirstContact: boolean }[] {
+  const back = waits.find(({ cause }, index) => cause === 'flow' && index > 0)?.enteredAt ?? Infinity
+  return parts
+    .filter((part) => part.transfer !== null && isHandled(part) && !isRunning(part))
+    .map(({ acceptedAt }) => ({
+      isWithinFirstContact: channel === 'message' && acceptedAt !== null && acceptedAt < back,
+    }))
+}
 
 function told(journeys: readonly Journey[], listed: readonly Listed[]): Journey[] {
   return listed.reduce<readonly Journey[]>(
