@@ -99,15 +99,21 @@ export function landingFiles({ name, landing }: Entity): readonly string[] {
   return landing ?? [name]
 }
 
+/** What every row of raw begins with: a landing statement says it by one word. */
+const PLACE = 'load_id, file_id, file_row, org_id, op'
+
 const statementsOf = new Map<string, string[]>()
 
-/** The statements of files in sql/landing/<platform>/; each ends with a semicolon at the end of a line. */
+/**
+ * The statements of files in sql/landing/<platform>/; each ends with a semicolon at the end of a line. `{{ place }}` stands for
+ * the columns that say by which load, of which file and where in it a row came.
+ */
 export async function landingStatements(platform: Platform, files: readonly string[]): Promise<string[]> {
   const paths = files.map((name) => `${platform.name}/${name}.sql`)
   const key = paths.join(' ')
   let statements = statementsOf.get(key)
   if (statements === undefined) {
-    const text = (await Promise.all(paths.map(landingText))).join('\n')
+    const text = (await Promise.all(paths.map(landingText))).join('\n').replaceAll('{{ place }}', PLACE)
     statements = text.split(/;[ \t]*(?:\n|$)/).filter((statement) => withoutComments(statement).trim() !== '')
     statementsOf.set(key, statements)
   }

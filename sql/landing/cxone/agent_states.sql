@@ -2,11 +2,7 @@
 
 insert into raw.cxone_agent_states
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "agentId",
     "agentSessionId",
     "stateIndex",

@@ -2,11 +2,7 @@
 
 insert into raw.cxone_contact_state_names
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "contactStateId",
     "contactStateName",
     "lastUpdated",

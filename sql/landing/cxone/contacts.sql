@@ -2,11 +2,7 @@
 
 insert into raw.cxone_contacts
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "contactId",
     "masterContactId",
     "contactStartDate",

@@ -2,11 +2,7 @@
 
 insert into raw.cxone_skills
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "skillId",
     "skillName",
     "mediaTypeId",

@@ -2,11 +2,7 @@
 
 insert into raw.cxone_sla_summaries
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "skillId",
     "skillName",
     "startDate",

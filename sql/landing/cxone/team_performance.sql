@@ -2,11 +2,7 @@
 
 insert into raw.cxone_team_performance
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "teamId",
     "startDate",
     "endDate",

@@ -2,11 +2,7 @@
 
 insert into raw.flex_activities
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     sid,
     friendly_name,
     available,

@@ -2,22 +2,14 @@
 
 insert into raw.flex_answer_sets
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     account_sid,
     payload_hash as "payloadHash"
 from landing_records;
 
 insert into raw.flex_answers
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     answer.id as answer_id,
     answer.name,
     answer.score,
@@ -29,11 +21,7 @@ from (
 
 insert into raw.flex_answers
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     not_applicable.id as answer_id,
     not_applicable.name,
     null as score,

@@ -2,11 +2,7 @@
 
 insert into raw.flex_api_segments
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     segment_id,
     external_id,
     queue,

@@ -2,11 +2,7 @@
 
 insert into raw.flex_assessments
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     assessment_sid,
     segment_id,
     agent_id,

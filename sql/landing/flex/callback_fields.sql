@@ -2,11 +2,7 @@
 
 create or replace temp view landing_events as
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     payload_hash,
     'webhook' as transport,
     null as id,

@@ -2,11 +2,7 @@
 
 create or replace temp view landing_callbacks as
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     payload_hash,
     payload_hash as body,
     unnest(from_json(

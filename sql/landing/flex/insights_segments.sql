@@ -2,11 +2,7 @@
 
 insert into raw.flex_insights_segments
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     segment,
     segment_external_id,
     conversation,

@@ -2,11 +2,7 @@
 
 insert into raw.flex_questionnaires
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     questionnaire_sid,
     name,
     active,

@@ -2,11 +2,7 @@
 
 insert into raw.flex_questions
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     question_sid,
     question,
     payload_hash as "payloadHash"
@@ -14,11 +10,7 @@ from landing_records;
 
 insert into raw.flex_answers
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     answer.id as answer_id,
     answer.name,
     answer.score,

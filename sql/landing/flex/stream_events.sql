@@ -2,11 +2,7 @@
 
 create or replace temp view landing_events as
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     payload_hash,
     'event_streams' as transport,
     coalesce(data.sid, id) as sid,

@@ -2,11 +2,7 @@
 
 insert into raw.flex_workers
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     sid,
     friendly_name,
     activity_sid,

@@ -2,11 +2,7 @@
 
 create or replace temp view landing_user_events as
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     payload_hash,
     "id",
     detail."topicName" as "topicName",

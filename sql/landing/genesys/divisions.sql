@@ -2,11 +2,7 @@
 
 insert into raw.genesys_divisions
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "id",
     "name",
     "description",

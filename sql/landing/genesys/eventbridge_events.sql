@@ -2,11 +2,7 @@
 
 insert into raw.genesys_events
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     'eventbridge' as transport,
     "id",
     detail."topicName" as "topicName",

@@ -2,11 +2,7 @@
 
 insert into raw.genesys_events
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     'notification' as transport,
     null as "id",
     "topicName",

@@ -2,11 +2,7 @@
 
 insert into raw.genesys_surveys
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "id",
     conversation.id as "conversationId",
     agent.id as "agentId",

@@ -2,11 +2,7 @@
 
 insert into raw.genesys_user_details
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "userId",
     stamp as "dataAvailabilityDate",
     payload_hash as "payloadHash"
@@ -14,11 +10,7 @@ from landing_records;
 
 insert into raw.genesys_user_presence
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     interval_index,
     "userId",
     presence."startTime" as "startTime",
@@ -27,11 +19,7 @@ select
     presence."organizationPresenceId" as "organizationPresenceId"
 from (
     select
-        load_id,
-        file_id,
-        file_row,
-        org_id,
-        op,
+        {{ place }},
         "userId",
         generate_subscripts("primaryPresence", 1) as interval_index,
         unnest("primaryPresence") as presence
@@ -40,11 +28,7 @@ from (
 
 insert into raw.genesys_user_routing_status
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     interval_index,
     "userId",
     status."startTime" as "startTime",
@@ -52,11 +36,7 @@ select
     status."routingStatus" as "routingStatus"
 from (
     select
-        load_id,
-        file_id,
-        file_row,
-        org_id,
-        op,
+        {{ place }},
         "userId",
         generate_subscripts("routingStatus", 1) as interval_index,
         unnest("routingStatus") as status

@@ -2,11 +2,7 @@
 
 insert into raw.genesys_user_events
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "id",
     "topicName",
     regexp_extract("topicName", '^v2\.users\.([^.]+)\.', 1) as "userId",

@@ -2,11 +2,7 @@
 
 insert into raw.genesys_wrapup_codes
 select
-    load_id,
-    file_id,
-    file_row,
-    org_id,
-    op,
+    {{ place }},
     "id",
     "name",
     division.id as "divisionId",

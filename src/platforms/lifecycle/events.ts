@@ -27,6 +27,7 @@ const common = {
 export const events: Entity = {
   ...common,
   name: 'events',
+  landing: ['events', 'lifecycle_events'],
   keyField: 'event_id',
   shape: event,
   otherFields: ['subscription_id'],
@@ -37,6 +38,7 @@ export const events: Entity = {
 export const deliveries: Entity = {
   ...common,
   name: 'deliveries',
+  landing: ['deliveries', 'lifecycle_events'],
   keyField: 'subscription_id',
   shape: { subscription_id: 'VARCHAR', timestamp: 'VARCHAR', data: event },
   otherFields: ['event_type'],
