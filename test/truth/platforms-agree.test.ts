@@ -12,15 +12,10 @@ import { writeText } from '../../src/simulate/pages.js'
 import { Truth } from '../../src/simulate/truth/truth.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, differences, load, ZONE } from './centre.js'
-import {
-  CXONE,
-  FLEX,
-  FLEX_SHORT_ABANDON_SECONDS,
-  isHandled,
-  isRunning,
-  withHandOversOutside,
-  type Listed,
-} from './listed-differences.js'
+import { withHandOversOutside } from './listed/both.js'
+import { CXONE } from './listed/cxone.js'
+import { FLEX, FLEX_SHORT_ABANDON_SECONDS } from './listed/flex.js'
+import { isHandled, isRunning, type Listed } from './listed/listed.js'
 import { BETWEEN, knownOf, MIDST_MS, plainDay, writePlainDay, type PlainDay } from './plain-day.js'
 
 const LISTED = { genesys: [], cxone: CXONE, flex: FLEX } as const
