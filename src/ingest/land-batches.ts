@@ -40,7 +40,8 @@ export async function landBatches(
       fileId += batch.length
     }
     const leftOut = await leaveOutForgotten(warehouse, { first, last: fileId - 1 })
-    for (const [id, count] of leftOut) notes.set(id, `left out ${count} records of conversations that were forgotten`)
+    for (const [id, count] of leftOut)
+      notes.set(id, `left out ${count === 1 ? '1 record' : `${count} records`} of conversations that were forgotten`)
     const items = batches.flat()
     const parts = await tally.parts(warehouse, { first, last: fileId - 1 }, ids.org)
     const numbered = items.map((item, index) => ({

@@ -111,7 +111,7 @@ describe('forget', () => {
     writeFileSync(later, JSON.stringify({ ...page, totalHits: 1 }))
     const again = await run('load', later, '--db', db)
     expect(again.exitCode).toBe(0)
-    expect(again.stdout).toContain('left out 1 records of conversations that were forgotten')
+    expect(again.stdout).toContain('left out 1 record of conversations that were forgotten')
     expect(await reading(db, everythingIn)).not.toMatch(new RegExp([FORGOTTEN, CUSTOMER].join('|')))
     expect(await reading(db, martHashes)).toEqual(marts)
   })

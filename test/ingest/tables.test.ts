@@ -349,7 +349,7 @@ describe('a columnar file', () => {
     expect(forgotten).toEqual({ records: 1, rejects: 0 })
     await write(`${ofTwo} order by i desc`)
     const { files } = await workspace.load()
-    expect(files[0]).toMatchObject({ message: 'left out 1 records of conversations that were forgotten' })
+    expect(files[0]).toMatchObject({ message: 'left out 1 record of conversations that were forgotten' })
     const ids = 'select conversation_id from raw.flat_typed_conversations'
     expect(await workspace.values(ids)).toEqual(['c0', 'c0'])
   })
