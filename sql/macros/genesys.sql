@@ -55,15 +55,12 @@ case
 {%- endmacro %}
 
 {#-
-    Keeps an incremental run to the parts of records that changed since it last ran. Views that take lists apart are told from
-    which file on: a join alone would have them take all apart.
+    The first file in which there is a conversation record that changed since the model last ran. cxkpi asks for the number
+    first: views that take lists apart then do so in these files alone; a join would have them take all apart.
 -#}
+{% macro first_touched_file() %}(select min(file_id) from {{ ref('int_genesys__record_versions') }} where entity = 'conversations' and op = 'upsert' and last_load_id > {{ newest_load() }}){% endmacro %}
+
+{#- Keeps an incremental run to the parts of records that changed since it last ran. -#}
 {% macro where_touched_parts() %}
-{% if is_incremental() %}
-where last_load_id > {{ newest_load() }}
-        and file_id >= (
-            select min(file_id) from {{ ref('int_genesys__record_versions') }}
-            where entity = 'conversations' and op = 'upsert' and last_load_id > {{ newest_load() }}
-        )
-{% endif %}
+{% if is_incremental() %}where last_load_id > {{ newest_load() }} and file_id >= {{ first_touched_file() }}{% endif %}
 {% endmacro %}

@@ -43,7 +43,7 @@ export async function replaceTouched(
 ): Promise<Built> {
   const compiled = compileModel(project, node, { isIncremental: true })
   const newest = await newestLoad(warehouse, project, target, compiled)
-  const sql = newest === undefined ? compiled : compiled.replaceAll(newest.subquery, newest.loadId)
+  const sql = newest === undefined ? compiled : await withNumbers(warehouse, project, target, compiled, newest)
   const cte = sql.includes(TAIL) ? touchedCte(sql) : undefined
   if (cte === undefined) throw formError(node)
   const touched = new Relation(undefined, `${node.name}__touched`)
@@ -75,6 +75,11 @@ async function createTemporary(warehouse: Warehouse, table: Relation, query: str
   return Number(row?.['Count'] ?? 0)
 }
 
+interface NewestLoad {
+  readonly subquery: string
+  readonly loadId: string
+}
+
 /**
  * The newest load that a table has taken in, for the place of the subquery that the macro newest_load writes: with the number
  * itself DuckDB leaves out most of what a scan or a join would read.
@@ -86,13 +91,30 @@ async function newestLoad(
   project: Project,
   target: Relation,
   sql: string,
-): Promise<{ readonly subquery: string; readonly loadId: string } | undefined> {
+): Promise<NewestLoad | undefined> {
   const macro = project.macros.get('newest_load')
   if (macro === undefined) return undefined
   const subquery = callMacro(macro, namesFor(project, target), [], {})
   if (!sql.includes(subquery)) return undefined
   const [row] = await warehouse.rows(`select ${subquery} as newest`)
   return { subquery, loadId: String(row?.['newest']) }
+}
+
+/** The model's SQL with numbers in the place of the subqueries of newest_load and of first_touched_file, which reads it. */
+async function withNumbers(
+  warehouse: Warehouse,
+  project: Project,
+  target: Relation,
+  compiled: string,
+  { subquery: newestLoad, loadId }: NewestLoad,
+): Promise<string> {
+  const sql = compiled.replaceAll(newestLoad, loadId)
+  const macro = project.macros.get('first_touched_file')
+  if (macro === undefined) return sql
+  const subquery = callMacro(macro, namesFor(project, target), [], {}).replaceAll(newestLoad, loadId)
+  if (!sql.includes(subquery)) return sql
+  const [row] = await warehouse.rows(`select ${subquery} as file_id`)
+  return sql.replaceAll(subquery, String(row?.['file_id'] ?? null))
 }
 
 function formError(node: ModelNode): Error {
