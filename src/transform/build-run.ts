@@ -24,6 +24,8 @@ import { isOverNothing, NOTHING } from './view-of-nothing.js'
 
 /** Behind the fingerprint of a table that no build may go on from. */
 const INCOMPLETE = '*'
+/** Before the run that made an incremental table anew: what was made of its former self cannot go on from it. */
+const ANEW = '#'
 
 interface RunState {
   readonly runId: string
@@ -109,15 +111,17 @@ export class BuildRun {
         this.note([{ name, kind, status: 'reused', seconds }])
         return
       }
+      const last = runs.get(name)
+      const isOfSameSql = relations.kindOf(name) === 'table' && !this.state.fullRefresh && isMadeOf(last, made)
+      const stands = this.standing(node, made, isOfSameSql ? last : undefined)
       const result = await this.warehouse.transaction(async () => {
-        const { rows, isUnchanged, isOfNothing = false } = await this.materialise(node, made)
-        const last = runs.get(name)
+        const { rows, isUnchanged, isOfNothing = false } = await this.materialise(node, isOfSameSql)
         const rowsOf = isOfNothing ? NOTHING : isUnchanged ? (last?.rowsOf ?? last?.state) : undefined
         const seconds = (effects.nowMs() - startedMs) / 1000
         const of = {
           name,
           kind,
-          fingerprint: this.isIncomplete(node) ? `${made}${INCOMPLETE}` : made,
+          fingerprint: this.isIncomplete(node) ? `${made}${INCOMPLETE}` : stands,
           state,
           ...(rowsOf === undefined ? {} : { rowsOf }),
           ...(rows === undefined ? {} : { rows }),
@@ -126,7 +130,7 @@ export class BuildRun {
         await recordRuns(this.warehouse, runId, startedMs, [built])
         return built
       })
-      runs.set(name, { fingerprint: made, state, ...(result.rowsOf === undefined ? {} : { rowsOf: result.rowsOf }) })
+      runs.set(name, { fingerprint: stands, state, ...(result.rowsOf === undefined ? {} : { rowsOf: result.rowsOf }) })
       this.states.forget()
       relations.replaced(name, kindOf(node))
       this.finish(result)
@@ -150,15 +154,19 @@ export class BuildRun {
   private isUpToDate(node: BuiltNode, made: string, state: string): boolean {
     const { fullRefresh, relations, runs } = this.state
     const last = runs.get(node.name)
-    if (fullRefresh || last?.fingerprint !== made || relations.kindOf(node.name) !== kindOf(node)) return false
-    return kindOf(node) === 'view' ? !this.hasComeToRead(node) : last.state === state
+    if (fullRefresh || !isMadeOf(last, made) || relations.kindOf(node.name) !== kindOf(node)) return false
+    return kindOf(node) === 'view' ? !this.hasComeToRead(node) : last?.state === state
   }
 
-  private async materialise(node: BuiltNode, made: string): Promise<Built> {
-    const { relations, runs, fullRefresh, sources } = this.state
+  /** What a node is made of, as those below it see it; an incremental table that was made anew is another one than before. */
+  private standing(node: BuiltNode, made: string, before: LastRun | undefined): string {
+    if (before !== undefined) return before.fingerprint
+    return node.config.materialized === 'incremental' ? `${made}${ANEW}${this.state.runId}` : made
+  }
+
+  private async materialise(node: BuiltNode, isOfSameSql: boolean): Promise<Built> {
+    const { relations, sources } = this.state
     if (node.kind === 'seed') return materialiseSeed(this.warehouse, node, relations)
-    const isOfSameSql =
-      !fullRefresh && relations.kindOf(node.name) === 'table' && runs.get(node.name)?.fingerprint === made
     const isOver = kindOf(node) === 'view' && isOverNothing(this.project, node, sources)
     return materialise(this.warehouse, this.project, node, relations, { isOfSameSql, isOverNothing: isOver })
   }
@@ -253,6 +261,10 @@ export class BuildRun {
     if (!this.state.effects.signal.aborted) return
     throw new CxkpiError('CXK9130', 'interrupted', { hint: 'what was built until here is kept; build again to go on' })
   }
+}
+
+function isMadeOf(last: LastRun | undefined, made: string): boolean {
+  return last?.fingerprint.split(ANEW)[0] === made
 }
 
 function kindOf(node: BuiltNode): RelationKind {

@@ -160,6 +160,45 @@ describe('replace_touched', () => {
     expect(await ids()).toEqual(['c1', 'c2', 'c3', 'c4'])
   })
 
+  it('makes anew what a table was made of that remembers, when that was made anew by itself', async () => {
+    const incremental = (key: string): string =>
+      `{{ config(materialized='incremental', incremental_strategy='replace_touched', unique_key='${key}') }}`
+    const since = 'load_id > (select max(load_id) from {{ this }})'
+    const remembering = await projectOf({
+      'models/calls.sql':
+        'select conversation_id, arg_max(queue_id, load_id) as queue_id, max(load_id) as load_id from raw.calls group by all',
+      'models/queues_ever.sql': `
+        ${incremental('conversation_id')}
+        with {% if is_incremental() %}touched as (select conversation_id from {{ ref('calls') }} where ${since}),{% endif %}
+        final as (
+            select conversation_id, queue_id, load_id from {{ ref('calls') }}
+            {% if is_incremental() %}
+            where ${since}
+            union
+            select conversation_id, queue_id, 2 as load_id from {{ this }}
+            where conversation_id in (select conversation_id from touched)
+            {% endif %}
+        )
+        select * from final`,
+      'models/call_counts.sql': `
+        -- depends_on: {{ ref('queues_ever') }}
+        ${incremental('queue_id')}
+        with {% if is_incremental() %}touched as (select queue_id from {{ ref('queues_ever') }} where ${since}),{% endif %}
+        final as (
+            select queue_id, count(*) as n, max(load_id) as load_id from {{ ref('calls') }}
+            {% if is_incremental() %}where queue_id in (select queue_id from touched){% endif %}
+            group by queue_id
+        )
+        select * from final`,
+      'macros/replace_touched.sql': await readFile(join(FIXTURE_PROJECT, 'macros', 'replace_touched.sql'), 'utf8'),
+    })
+    await buildProject(warehouse, remembering)
+    await insert(`('genesys', 'c2', 'q1', '2026-03-01 11:00:00', '0', 2)`)
+    await buildProject(warehouse, remembering, { select: ['queues_ever'], fullRefresh: true })
+    await buildProject(warehouse, remembering)
+    expect(await warehouse.rows('select queue_id, n from call_counts')).toEqual([{ queue_id: 'q1', n: 2 }])
+  })
+
   it('says what form a model lacks', async () => {
     const files = {
       'models/a.sql': `{{ config(materialized='incremental', incremental_strategy='replace_touched', unique_key='a') }} select count(*) as a from raw.calls`,
