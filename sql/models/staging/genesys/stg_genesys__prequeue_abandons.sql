@@ -38,6 +38,8 @@ marks as (
         on participants.file_id = sessions.file_id
         and participants.file_row = sessions.file_row
         and participants.participant_index = sessions.participant_index
+        -- The same by itself: so that who asks for what is new reads little of any.
+        and participants.last_load_id = sessions.last_load_id
 
     group by 1, 2, 3
 
@@ -62,7 +64,6 @@ final as (
     inner join marks
         on conversations.file_id = marks.file_id
         and conversations.file_row = marks.file_row
-        -- The same by itself: so that who asks for what is new reads little of either.
         and conversations.last_load_id = marks.last_load_id
 
 )
