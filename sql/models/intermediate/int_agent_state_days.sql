@@ -120,7 +120,7 @@ states as (
 
     where ended_at > started_at
         and state_class in (
-            'logged_in', 'handling', 'waiting', 'not_responding', 'other_on_queue', 'off_queue'
+            'logged_in', 'handling', 'waiting', 'not_responding', 'other_on_queue', 'off_queue', 'vanished'
         )
         {% if is_incremental() %}
         and ended_at > (select min(day_started_at) from days)
@@ -209,6 +209,9 @@ final as (
     where state_ms > 0
 
     group by 1, 2, 3, 4
+
+    -- What has vanished counts nowhere; a day that it leaves has taken in the load that said so.
+    having count(case when state_class <> 'vanished' then 1 end) > 0
 
 )
 
