@@ -42,12 +42,16 @@ export function compileTest(project: Project, node: TestNode, among?: string): s
       ...(among === undefined ? [] : [among]),
     ]
     const where = conditions.length < 2 ? conditions[0] : conditions.map((each) => `(${each})`).join(' and ')
+    const given = Object.fromEntries(
+      Object.entries(args).map(([key, value]) => [key, evaluateArgument(value, node.path, names)]),
+    )
+    // What refers and what it refers to are replaced together: who refers was touched with those that it refers to.
+    const isRelated = name === 'relationships' && among !== undefined
     const named: Named = {
       model: where === undefined ? tested : `(select * from ${tested} where ${where}) dbt_subquery`,
       ...(node.column === undefined ? {} : { column_name: node.column }),
-      ...Object.fromEntries(
-        Object.entries(args).map(([key, value]) => [key, evaluateArgument(value, node.path, names)]),
-      ),
+      ...given,
+      ...(isRelated ? { to: `(select * from ${given['to'] as Relation} where ${among}) dbt_parents` } : {}),
     }
     return callMacro(project.macros.get(`test_${name}`)!, names, [], named)
   })

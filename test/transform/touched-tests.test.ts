@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildProject, type BuildOptions, type NodeResult } from '../../src/transform/index.js'
 import type { Warehouse } from '../../src/warehouse/index.js'
-import { openWarehouse, projectOf } from './projects.js'
+import { FIXTURE_PROJECT, openWarehouse, projectOf } from './projects.js'
 
 const FILES = {
   'dbt_project.yml': 'name: little\nvars: {tests_by_row: [assert_queues_are_told]}\n',
@@ -104,5 +106,41 @@ describe('a test that passed', () => {
     await warehouse.run("update raw.calls set queue_id = null where conversation_id = 'c1'")
     await addCall('c3', 'qA', 3)
     expect(await build()).toMatchObject({ not_null_calls_queue_id: 'fail' })
+  })
+
+  it('looks for what a row refers to among the rows that were replaced with it', async () => {
+    const incremental = (rows: string): string => `
+      {{ config(materialized='incremental', incremental_strategy='replace_touched', unique_key='conversation_id') }}
+      with calls as (
+          select * from {{ ref('calls') }} where ${rows}
+          {% if is_incremental() %}and last_load_id > (select max(last_load_id) from {{ this }}){% endif %}
+      ),
+      {% if is_incremental() %}touched as (select conversation_id from calls),{% endif %}
+      final as (select * from calls)
+      select * from final`
+    const files = {
+      ...FILES,
+      'models/conversations.sql': incremental("queue_id <> 'qB'"),
+      'models/legs.sql': incremental('true'),
+      'models/legs.yml': `
+models:
+  - name: legs
+    columns:
+      - name: conversation_id
+        data_tests:
+          - relationships: {name: legs_have_conversations, arguments: {to: ref('conversations'), field: conversation_id}}
+`,
+      'macros/replace_touched.sql': await readFile(join(FIXTURE_PROJECT, 'macros', 'replace_touched.sql'), 'utf8'),
+    }
+    const tested = async (): Promise<unknown> => {
+      const { nodes } = await buildProject(warehouse, await projectOf(files), { select: [] })
+      return nodes.find(({ name }) => name === 'legs_have_conversations')?.status
+    }
+    expect(await tested()).toBe('pass')
+    await warehouse.run("update conversations set conversation_id = 'another'")
+    await addCall('c2', 'qA', 2)
+    expect(await tested()).toBe('pass')
+    await addCall('c3', 'qB', 3)
+    expect(await tested()).toBe('fail')
   })
 })

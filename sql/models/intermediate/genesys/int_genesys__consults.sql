@@ -37,7 +37,8 @@ consults_in_details as (
 
     from metrics
 
-    where metric_name = 'nConsult' and emitted_at is not null
+    -- An expression, not a column: the touched conversations are fewer than all consults, which an engine cannot know.
+    where coalesce(metric_name, '') = 'nConsult' and emitted_at is not null
 
 ),
 
