@@ -17,7 +17,7 @@ final as (
 
         cast(sum(case when is_pre_queue_abandon then 1 else 0 end) as bigint) as prequeue_abandoned_count,
 
-        max(last_load_id) as last_load_id
+        max(conversation_load_id) as last_load_id
 
     from contacts
 
