@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import { join } from 'node:path'
 import { compare, run } from './process.mjs'
 
-const DLT_FILES = 10
+const DLT_FILES = 40
 
 /** What a gigabyte of another platform's exports takes, against one of Genesys Cloud's. */
 export async function benchPlatforms({ work, cxkpi, report }, conversations) {
