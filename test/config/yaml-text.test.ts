@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { bundledProject, lineOf, parseYamlText, readYamlText } from '../../src/config/index.js'
+import {
+  builtTextsPath,
+  bundledProject,
+  lineOf,
+  parseYamlText,
+  readYamlText,
+  textDigest,
+} from '../../src/config/index.js'
 
 const TEXT = `version: 2
 models:
@@ -34,6 +41,10 @@ describe('a YAML text', () => {
       .filter((name) => name.endsWith('.yml'))
       .map((name) => readFileSync(join(bundledProject(), name), 'utf8'))
     expect(texts.length).toBeGreaterThan(50)
-    for (const text of texts) expect(readYamlText(text)).toEqual(parseYamlText(text))
+    const built = JSON.parse(readFileSync(builtTextsPath('yaml'), 'utf8')) as Record<string, unknown>
+    for (const text of texts) {
+      expect(built[textDigest(text)]).toEqual(parseYamlText(text))
+      expect(readYamlText(text)).toEqual(parseYamlText(text))
+    }
   })
 })
