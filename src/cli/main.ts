@@ -1,4 +1,4 @@
-// Parts of oclif, not the whole: a third of its start-up.
+// Parts of oclif, not the whole, which takes longer to load.
 import { handle } from '@oclif/core/handle'
 import { run } from '@oclif/core/run'
 import { settings } from '@oclif/core/settings'
