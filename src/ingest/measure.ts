@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { requirePlausible } from './bomb.js'
@@ -27,23 +27,29 @@ const CHUNK_BYTES = 1 << 20
  */
 export async function measureFile(path: string, compression: Compression, signal: AbortSignal): Promise<Measure> {
   const hash = createHash('sha256')
-  const hasher = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk)
-      done(null, chunk)
-    },
-  })
   const lines = new LineMeter()
-  const { size } = await stat(path)
-  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  const sink = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
-    for await (const chunk of chunks) {
+  if (compression === 'none') {
+    await forEachChunk(path, signal, (chunk) => {
+      hash.update(chunk)
       lines.add(chunk)
-      if (compression !== 'none') requirePlausible(lines.bytes, size)
+    })
+  } else {
+    const { size } = await stat(path)
+    const hasher = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        hash.update(chunk)
+        done(null, chunk)
+      },
+    })
+    const sink = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+      for await (const chunk of chunks) {
+        lines.add(chunk)
+        requirePlausible(lines.bytes, size)
+      }
     }
+    const source = createReadStream(path, { highWaterMark: CHUNK_BYTES })
+    await pipeline(source, hasher, decompressor(compression), sink, { signal })
   }
-  if (compression !== 'none') await pipeline(source, hasher, decompressor(compression), sink, { signal })
-  else await pipeline(source, hasher, sink, { signal })
   return {
     sha256: hash.digest('hex'),
     contentBytes: lines.bytes,
@@ -56,8 +62,24 @@ export async function measureFile(path: string, compression: Compression, signal
 /** Hashes a file that has no lines. */
 export async function hashFile(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: CHUNK_BYTES }), hash, { signal })
+  await forEachChunk(path, signal, (chunk) => hash.update(chunk))
   return hash.digest('hex')
+}
+
+/** Reads a file piece by piece into the same memory: fresh memory for each of them takes as long as hashing it. */
+async function forEachChunk(path: string, signal: AbortSignal, take: (chunk: Buffer) => void): Promise<void> {
+  const file = await open(path)
+  try {
+    const memory = Buffer.allocUnsafeSlow(CHUNK_BYTES)
+    for (;;) {
+      signal.throwIfAborted()
+      const { bytesRead } = await file.read(memory, 0, CHUNK_BYTES)
+      if (bytesRead === 0) return
+      take(memory.subarray(0, bytesRead))
+    }
+  } finally {
+    await file.close()
+  }
 }
 
 class LineMeter {
