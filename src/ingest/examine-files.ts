@@ -3,8 +3,9 @@ import type { Warehouse } from '../warehouse/index.js'
 import { ByteProgress } from './byte-progress.js'
 import type { SourceFile } from './discover.js'
 import type { Refusal } from './detect.js'
-import { examineJsonRows, examineTable, type Known } from './examine-table.js'
+import { examineJsonRows, examineTable, holdsRows, type Known } from './examine-table.js'
 import { examineFile } from './examine.js'
+import { inOrder } from './in-order.js'
 import { throwIfInterrupted } from './interrupt.js'
 import type { Item } from './item.js'
 import { knownHashes } from './ledger.js'
@@ -32,10 +33,10 @@ export async function examineFiles(
   const items: Item[] = []
   const copies: Copy[] = []
   const progress = new ByteProgress('reading', files, effects)
-  for (const file of files) {
+  const texts = inOrder(files, AT_ONCE, (file) => examineText(file, effects.signal))
+  for await (const [file, text] of texts) {
     throwIfInterrupted(effects)
-    const item =
-      file.refusal === undefined ? await examine(warehouse, file, org, effects.signal) : { refusal: file.refusal }
+    const item = await examineRows(warehouse, file, text, org, effects.signal)
     if ('refusal' in item) {
       outcomes.set(file.path, outcome(file, 'refused', item.refusal.replaceAll(file.location, file.path)))
     } else if ('known' in item) {
@@ -57,14 +58,25 @@ export async function examineFiles(
   return { items, copies }
 }
 
-/** Rows are told by DuckDB, everything else by the file's text. */
-async function examine(
+/** Files whose bytes are read and hashed while another one's beginning is looked at. */
+const AT_ONCE = 4
+
+/** What a file of text holds; undefined where its records are rows, or it cannot be read. */
+async function examineText(file: SourceFile, signal: AbortSignal): Promise<Item | Refusal | undefined> {
+  if (file.refusal !== undefined) return { refusal: file.refusal }
+  const isOther = await holdsRows(file).catch(() => true)
+  return isOther ? undefined : examineFile(file, signal)
+}
+
+/** Rows are told by DuckDB, one file after the other; everything else by the file's text. */
+async function examineRows(
   warehouse: Warehouse,
   file: SourceFile,
+  text: Item | Refusal | undefined,
   org: string,
   signal: AbortSignal,
 ): Promise<Item | Refusal | Known> {
-  const item = (await examineTable(warehouse, file, org, signal)) ?? (await examineFile(file, signal))
+  const item = text ?? (await examineTable(warehouse, file, org, signal))
   return 'refusal' in item || 'known' in item || item.entity?.isTabular !== true || item.reader.kind === 'table'
     ? item
     : examineJsonRows(warehouse, item)

@@ -32,19 +32,22 @@ export interface Known {
   readonly known: string
 }
 
-/** What a file holds whose records are rows: Parquet, CSV, or an Iceberg table; undefined where it is neither. */
+/** Whether a file's records are rows: Parquet, CSV, or an Iceberg table. */
+export async function holdsRows({ location }: SourceFile): Promise<boolean> {
+  return isIcebergTable(location) || isParquet(location) || looksDelimited(await readHead(location, HEAD_BYTES))
+}
+
+/** What a file holds whose records are rows. */
 export async function examineTable(
   warehouse: Warehouse,
   file: SourceFile,
   org: string,
   signal: AbortSignal,
-): Promise<Item | Refusal | Known | undefined> {
+): Promise<Item | Refusal | Known> {
   try {
     if (isIcebergTable(file.location)) return await examineIceberg(warehouse, file, org)
     if (isParquet(file.location)) return await examineParquet(warehouse, file, signal)
-    const head = await readHead(file.location, HEAD_BYTES)
-    if (!looksDelimited(head)) return undefined
-    return await examineCsv(warehouse, file, head, signal)
+    return await examineCsv(warehouse, file, await readHead(file.location, HEAD_BYTES), signal)
   } catch (error) {
     if (signal.aborted) throw new CxkpiError('CXK9130', 'interrupted', { cause: error })
     if (error instanceof CxkpiError) {
