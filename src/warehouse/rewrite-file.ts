@@ -2,6 +2,7 @@ import { quotedString } from '@duckdb/node-api'
 import { randomBytes } from 'node:crypto'
 import { chmod, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { ATTACHED_ANEW } from './open-file.js'
 import type { Warehouse } from './warehouse.js'
 
 /**
@@ -14,7 +15,7 @@ export async function rewriteFile(warehouse: Warehouse): Promise<void> {
   const { path } = warehouse
   const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    await warehouse.run(`attach ${quotedString(draft)} as rewritten (storage_version 'v1.2.0')`)
+    await warehouse.run(`attach ${quotedString(draft)} as rewritten (${ATTACHED_ANEW})`)
     await chmod(draft, 0o600)
     const [row] = await warehouse.rows('select current_database() as name')
     await warehouse.run(`copy from database "${String(row?.['name']).replaceAll('"', '""')}" to rewritten`)
