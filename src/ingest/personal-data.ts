@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { platforms, type Entity } from '../platforms/index.js'
 import { quotedString, type Warehouse } from '../warehouse/index.js'
+import { isWithheld, plainAddress } from './plain-address.js'
 import { redaction, type Redact } from './redact.js'
 import type { Reject } from './rejects.js'
 
@@ -31,7 +32,8 @@ export const allKept: PersonalData = {
  * Lets the SQL of a load take personal data out of records.
  *
  * `hash` is HMAC-SHA-256 (its first 128 bits) under a key that each database makes for itself: equal values of one
- * database can be joined, those of two cannot, and who has the database has the key.
+ * database can be joined, those of two cannot, and who has the database has the key. An address is one however it is
+ * written; the words for a withheld number stay.
  */
 export async function openPersonalData(warehouse: Warehouse, mode: PersonalDataMode): Promise<PersonalData> {
   if (mode === 'keep') return allKept
@@ -53,7 +55,11 @@ export async function openPersonalData(warehouse: Warehouse, mode: PersonalDataM
 }
 
 function hashing(key: string): (value: string) => string {
-  return (value) => `pii:${createHmac('sha256', key).update(value).digest('hex').slice(0, HASH_DIGITS)}`
+  return (value) => {
+    const address = plainAddress(value)
+    if (isWithheld(address)) return address
+    return `pii:${createHmac('sha256', key).update(address).digest('hex').slice(0, HASH_DIGITS)}`
+  }
 }
 
 async function keyOf(warehouse: Warehouse): Promise<string> {

@@ -1,7 +1,7 @@
 import { CxkpiError } from '../errors.js'
 
 /** The layout of meta and raw that this cxkpi writes and reads. Raised whenever a table that files already have changes. */
-export const SCHEMA_VERSION = 3
+export const SCHEMA_VERSION = 4
 
 /** What is said of a file whose tables are of another version. */
 export function otherVersion(path: string, version: number): CxkpiError {

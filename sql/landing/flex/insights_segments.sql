@@ -30,5 +30,7 @@ select
     abandon_time,
     activity,
     activity_time,
+    customer_phone,
+    external_contact,
     payload_hash as "payloadHash"
 from landing_records;

@@ -59,6 +59,12 @@ create table if not exists raw.flex_events (
     attributes_task_type varchar,
     attributes_transfer_target_type varchar,
     attributes_call_sid varchar,
+    attributes_customers_external_id varchar,
+    attributes_customers_phone varchar,
+    attributes_customers_email varchar,
+    attributes_customer_address varchar,
+    attributes_from varchar,
+    attributes_caller varchar,
     worker_full_name varchar,
     worker_email varchar,
     worker_team_id varchar,
@@ -156,6 +162,8 @@ create table if not exists raw.flex_insights_segments (
     abandon_time varchar,
     activity varchar,
     activity_time varchar,
+    customer_phone varchar,
+    external_contact varchar,
     "payloadHash" varchar
 );
 

@@ -59,6 +59,12 @@ select
     task_values[10] as attributes_task_type,
     task_values[11] as attributes_transfer_target_type,
     task_values[12] as attributes_call_sid,
+    task_values[13] as attributes_customers_external_id,
+    task_values[14] as attributes_customers_phone,
+    task_values[15] as attributes_customers_email,
+    task_values[16] as attributes_customer_address,
+    task_values[17] as attributes_from,
+    task_values[18] as attributes_caller,
     worker_values[1] as worker_full_name,
     worker_values[2] as worker_email,
     worker_values[3] as worker_team_id,
@@ -84,7 +90,13 @@ from (
                 '$.reason',
                 '$.taskType',
                 '$.transferTargetType',
-                '$.call_sid'
+                '$.call_sid',
+                '$.customers.external_id',
+                '$.customers.phone',
+                '$.customers.email',
+                '$.customerAddress',
+                '$.from',
+                '$.caller'
             ])
         end as task_values,
         case

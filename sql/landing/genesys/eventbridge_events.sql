@@ -27,6 +27,9 @@ select
     detail."eventBody"."dialingDurationMs" as "dialingDurationMs",
     detail."eventBody"."wrapupCode" as "wrapupCode",
     detail."eventBody"."wrapupDurationMs" as "wrapupDurationMs",
+    detail."eventBody"."ani" as "ani",
+    detail."eventBody"."addressFrom" as "addressFrom",
+    detail."eventBody"."externalContactId" as "externalContactId",
     md5(to_json(detail."eventBody")::varchar) as "bodyHash",
     payload_hash as "payloadHash"
 from landing_records;

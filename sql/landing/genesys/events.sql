@@ -27,6 +27,9 @@ select
     "eventBody"."dialingDurationMs" as "dialingDurationMs",
     "eventBody"."wrapupCode" as "wrapupCode",
     "eventBody"."wrapupDurationMs" as "wrapupDurationMs",
+    "eventBody"."ani" as "ani",
+    "eventBody"."addressFrom" as "addressFrom",
+    "eventBody"."externalContactId" as "externalContactId",
     md5(to_json("eventBody")::varchar) as "bodyHash",
     payload_hash as "payloadHash"
 from landing_records;

@@ -399,6 +399,9 @@ create table if not exists raw.genesys_events (
     "dialingDurationMs" varchar,
     "wrapupCode" varchar,
     "wrapupDurationMs" varchar,
+    "ani" varchar,
+    "addressFrom" varchar,
+    "externalContactId" varchar,
     "bodyHash" varchar,           -- of what is kept of the body: the same through every transport
     "payloadHash" varchar
 );

@@ -3,10 +3,10 @@ import { words } from './event-fields.js'
 
 const FIELDS = `segment segment_external_id conversation kind date time time_in_seconds queue communication_channel
   direction abandoned abandoned_phase agent_id agent email outcome hang_up_by followed_by conversation_attribute_1
-  queue_time ring_time talk_time hold_time wrap_up_time abandon_time activity activity_time`
+  queue_time ring_time talk_time hold_time wrap_up_time abandon_time activity activity_time customer_phone external_contact`
 
 /** Further columns of Insights' data model that a report may have and no model reads. */
-const OTHERS = `workflow segment_order handling_team handling_department team department customer_phone external_contact
+const OTHERS = `workflow segment_order handling_team handling_department team department
   preceded_by destination source campaign case content initiated_by initiative ivr_path ivr_time in_business_hours
   language productive service_level virtual priority role manager location state`
 

@@ -6,11 +6,11 @@ const CONVERSATION_TOPIC = /^v2\.detail\.events\.conversation\./
 const body =
   textShape(`conversationId participantId sessionId eventTime mediaType direction provider userId queueId divisionId
   disconnectType acdOutcome answeredUserId connectedDurationMs interactingDurationMs heldDurationMs alertingDurationMs
-  contactingDurationMs dialingDurationMs wrapupCode wrapupDurationMs`)
+  contactingDurationMs dialingDurationMs wrapupCode wrapupDurationMs ani addressFrom externalContactId`)
 
-const otherBody = `ani dnis addressTo addressFrom messageType subject callbackNumbers callbackScheduledTime callbackUserName
-  callbackDurationMs conversationExternalContactIds conversationExternalOrganizationIds externalContactId
-  externalOrganizationId utilizationLabel routingPriority requestedRoutingSkillIds skillExpressionApplied usedRouting
+const otherBody = `dnis addressTo messageType subject callbackNumbers callbackScheduledTime callbackUserName
+  callbackDurationMs conversationExternalContactIds conversationExternalOrganizationIds externalOrganizationId
+  utilizationLabel routingPriority requestedRoutingSkillIds skillExpressionApplied usedRouting
   requestedRoutings wrapupNotes flowType flowId flowVersion exitReason transferType flowOutcomeId flowOutcomeValue
   flowOutcomeStartTime flowOutcomeEndTime outboundCampaignId outboundContactListId outboundContactId attributes.*
   communications.*`

@@ -53,6 +53,7 @@ final as (
         segments.hang_up_by,
         segments.followed_by,
         segments.left_by,
+        segments.customer_address,
 
         segments.queue_time_ms,
         segments.ring_time_ms,

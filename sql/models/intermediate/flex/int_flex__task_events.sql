@@ -72,6 +72,8 @@ final as (
         events.hang_up_by,
         events.task_type,
         events.transfer_target_type,
+        events.customer_id,
+        events.customer_address,
 
         row_number() over (
             partition by events.org_id, events.task_sid

@@ -52,6 +52,27 @@ events as (
 
 ),
 
+customers as (
+
+    select
+        org_id,
+        conversation_id,
+        coalesce(
+            {{ value_at_lowest('external_contact_id', 'happened_at') }},
+            {{ value_at_lowest(
+                'coalesce(' ~ customer_key('ani') ~ ', ' ~ customer_key('address_from') ~ ')',
+                'happened_at'
+            ) }}
+        ) as customer_key
+
+    from events
+
+    where coalesce(direction, '') <> 'outbound'
+
+    group by 1, 2
+
+),
+
 seen_waits as (
 
     select
@@ -478,6 +499,7 @@ final as (
         sessions.user_id,
         sessions.queue_id,
         sessions.wrap_up_code,
+        customers.customer_key,
 
         sessions.purpose,
         sessions.media_type,
@@ -537,6 +559,8 @@ final as (
     from sessions
     inner join conversations
         on {{ same_conversation('sessions', 'conversations') }}
+    left join customers
+        on {{ same_conversation('sessions', 'customers') }}
 
 )
 

@@ -71,6 +71,33 @@ conversation_metrics as (
 
 ),
 
+-- Who came to us: the contact that the platform knows the customer as, else the address.
+customers as (
+
+    select
+        participants.file_id,
+        participants.file_row,
+        coalesce(
+            {{ value_at_lowest('participants.external_contact_id', 'participants.participant_index') }},
+            {{ value_at_lowest(
+                'coalesce(' ~ customer_key('sessions.ani') ~ ', ' ~ customer_key('sessions.address_from') ~ ')',
+                'participants.participant_index * 1000 + sessions.session_index'
+            ) }}
+        ) as customer_key
+
+    from participants
+    inner join sessions
+        on participants.file_id = sessions.file_id
+        and participants.file_row = sessions.file_row
+        and participants.participant_index = sessions.participant_index
+
+    where participants.purpose in ('customer', 'external')
+        and coalesce(sessions.direction, '') <> 'outbound'
+
+    group by 1, 2
+
+),
+
 -- Only waits and employees make legs.
 leg_sessions as (
 
@@ -171,6 +198,7 @@ detail_sessions as (
         leg_sessions.user_id,
         session_segments.queue_id,
         session_segments.wrap_up_code,
+        customers.customer_key,
 
         leg_sessions.purpose,
         leg_sessions.media_type,
@@ -218,6 +246,9 @@ detail_sessions as (
     inner join conversation_metrics
         on leg_sessions.file_id = conversation_metrics.file_id
         and leg_sessions.file_row = conversation_metrics.file_row
+    left join customers
+        on leg_sessions.file_id = customers.file_id
+        and leg_sessions.file_row = customers.file_row
     left join session_metrics
         on {{ same_session('leg_sessions', 'session_metrics') }}
     left join session_segments

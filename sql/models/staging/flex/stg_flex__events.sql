@@ -49,6 +49,14 @@ renamed as (
         lower(records.attributes_hang_up_by) as hang_up_by,
         records.attributes_task_type as task_type,
         lower(records.attributes_transfer_target_type) as transfer_target_type,
+        nullif(records.attributes_customers_external_id, '') as customer_id,
+        coalesce(
+            nullif(records.attributes_customers_phone, ''),
+            nullif(records.attributes_customers_email, ''),
+            nullif(records.attributes_customer_address, ''),
+            nullif(records.attributes_from, ''),
+            nullif(records.attributes_caller, '')
+        ) as customer_address,
         records.worker_full_name,
         records.worker_email,
         records.worker_team_id,

@@ -48,6 +48,7 @@ typed as (
         lower(nullif(records.followed_by, '')) as followed_by,
         lower(records.conversation_attribute_1) as left_by,
         lower(nullif(records.activity, '')) as activity_name,
+        coalesce(nullif(records.customer_phone, ''), nullif(records.external_contact, '')) as customer_address,
 
         {% for duration in durations %}
         {{ flex_duration_ms("nullif(records." ~ duration ~ ", '')") }} as {{ duration }}_ms,

@@ -29,6 +29,7 @@ renamed as (
         records."queueId" as queue_id,
         records."divisionId" as division_id,
         records."wrapupCode" as wrap_up_code,
+        records."externalContactId" as external_contact_id,
 
         replace(records."topicName", 'v2.detail.events.conversation.' || records."conversationId" || '.', '')
             as event_type,
@@ -36,6 +37,8 @@ renamed as (
         lower(records."direction") as direction,
         {{ normalised_enum('records."disconnectType"') }} as disconnect_type,
         {{ normalised_enum('records."acdOutcome"') }} as acd_outcome,
+        records."ani" as ani,
+        records."addressFrom" as address_from,
 
         {{ to_duration_ms('records."connectedDurationMs"') }} as connected_ms,
         {{ to_duration_ms('records."interactingDurationMs"') }} as interacting_ms,

@@ -21,6 +21,8 @@ records as (
         "monitoredParticipantId",
         "coachedParticipantId",
         "bargedParticipantId",
+        "ani",
+        "addressFrom",
         file_id,
         file_row
     from {{ source('genesys', relation) }}
@@ -58,6 +60,8 @@ renamed as (
         lower(records."flowOutType") as flow_out_type,
         records."usedRouting" as used_routing,
         upper(records."flowExitReason") as flow_exit_reason,
+        records."ani" as ani,
+        records."addressFrom" as address_from,
 
         records."hasMetrics" as has_metrics,
         coalesce(

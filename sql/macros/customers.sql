@@ -1,0 +1,37 @@
+{#-
+    The key by which conversations of one customer are known: the address as everybody writes it, without its scheme, a telephone
+    number without host, letters small. Null for a withheld number, and for nothing but signs, as masked data has it.
+    What hashes addresses writes them the same way first.
+-#}
+{% macro customer_key(address) %}
+{%- set text = 'lower(trim(' ~ address ~ '))' -%}
+{%- set number = "nullif(regexp_extract(" ~ text ~ ", '^(?:tel|sips?|sms|whatsapp):([+]?[0-9]+)(?:[@;].*)?$', 1), '')" -%}
+{%- set rest = "regexp_replace(" ~ text ~ ", '^(?:tel|sips?|mailto|sms|whatsapp):', '')" -%}
+{%- set plain = "case when " ~ address ~ " like '%:%' then coalesce(" ~ number ~ ", " ~ rest ~ ") else " ~ text ~ " end" -%}
+case
+            when split_part({{ plain }}, '@', 1) in ({% for word in var('withheld_addresses') %}'{{ word }}'{{ ', ' if not loop.last }}{% endfor %})
+                then null
+            else nullif({{ plain }}, '')
+        end
+{%- endmacro %}
+
+{#- No customers: of a platform that does not tell who they are. -#}
+{% macro no_customers(platform) %}
+with
+
+final as (
+
+    select
+        '{{ platform }}' as platform,
+        cast(null as varchar) as org_id,
+        cast(null as varchar) as conversation_id,
+        cast(null as varchar) as customer_key,
+
+        cast(null as integer) as last_load_id
+
+    where false
+
+)
+
+select * from final
+{% endmacro %}

@@ -1,0 +1,3 @@
+{#- Lifecycle events name no customer. -#}
+
+{{ no_customers('lifecycle') }}
