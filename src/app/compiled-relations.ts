@@ -31,6 +31,7 @@ function contrary(config: Config): Vars {
     dateBasis: config.dateBasis === 'leg' ? 'event' : 'leg',
     serviceLevel: { abandons: other(abandons), shortAbandons: other(shortAbandons), flowOuts: other(flowOuts) },
     abandonRate: { shortAbandons: other(config.abandonRate.shortAbandons) },
+    firstContact: { windowHours: config.firstContact.windowHours + 1 },
     targets: [...config.targets, { queueId: 'none', channel: 'other', seconds: 0 }],
     platformVariables: Object.fromEntries(
       Object.entries(config.platformVariables).map(([name, value]) => [

@@ -12,6 +12,7 @@ export function projectVars(config: Config): Readonly<Record<string, Json>> {
     service_level_short_abandons: config.serviceLevel.shortAbandons,
     service_level_flow_outs: config.serviceLevel.flowOuts,
     abandon_rate_short_abandons: config.abandonRate.shortAbandons,
+    first_contact_window_hours: config.firstContact.windowHours,
     targets: config.targets.map(({ queueId, channel, seconds }) => ({ queue: queueId, channel, seconds })),
     ...config.platformVariables,
   }

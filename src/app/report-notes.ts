@@ -25,10 +25,21 @@ export function serviceLevelMeta(config: Config): Record<string, unknown> {
 /** What stands under a report: which data, which definitions, which formulas. */
 export function reportNotes(
   config: Config,
-  facts: { readonly hasServiceLevel: boolean; readonly dataUntil: string | null; readonly version: string },
+  facts: {
+    readonly hasServiceLevel: boolean
+    readonly hasFirstContacts: boolean
+    readonly dataUntil: string | null
+    readonly version: string
+  },
 ): string[] {
   const until = facts.dataUntil === null ? 'no data' : `data to ${facts.dataUntil.replace(/\.\d+Z$/, 'Z')}`
   const notes = [`${until} · definitions version ${facts.version}`]
+  if (facts.hasFirstContacts) {
+    const { windowHours } = config.firstContact
+    notes.push(
+      `FCR: first contacts without another one of the customer within ${windowHours} h / those whose ${windowHours} h are over`,
+    )
+  }
   if (!facts.hasServiceLevel) return notes
   const targets = config.targets.map(({ queueId, channel, seconds }) => `${queueId} ${channel} ${seconds} s`)
   const others = targets.length > 0 ? `${targets.join(', ')}; else the platform's own` : "the platform's own"

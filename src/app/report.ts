@@ -114,7 +114,12 @@ function describeAnswer(
       `${config.timezone}, by ${dateBasis}`,
       ...(only.length > 0 ? [`only ${only.join(', ')}`] : []),
     ].join(' · '),
-    notes: reportNotes(config, { hasServiceLevel: found.hasServiceLevel, dataUntil, version: String(version ?? '–') }),
+    notes: reportNotes(config, {
+      hasServiceLevel: found.hasServiceLevel,
+      hasFirstContacts: answer.columns.some(({ name }) => name === 'fcr_rate'),
+      dataUntil,
+      version: String(version ?? '–'),
+    }),
     meta: {
       report: found.name,
       period: shown,

@@ -26,6 +26,7 @@ export interface Config {
   readonly dateBasis: DateBasis
   readonly serviceLevel: { readonly abandons: Choice; readonly shortAbandons: Choice; readonly flowOuts: Choice }
   readonly abandonRate: { readonly shortAbandons: Choice }
+  readonly firstContact: { readonly windowHours: number }
   readonly targets: readonly Target[]
   /** Variables of the SQL project that hold for one platform, by the names they have there; what is not told keeps its default. */
   readonly platformVariables: Readonly<Record<string, number | readonly string[]>>
@@ -78,6 +79,7 @@ export async function loadConfig(
       flowOuts: settings.service_level?.flow_outs ?? 'exclude',
     },
     abandonRate: { shortAbandons: settings.abandon_rate?.short_abandons ?? 'include' },
+    firstContact: { windowHours: settings.first_contact?.window_hours ?? 168 },
     targets: (settings.targets ?? []).map(({ queue, channel, seconds }) => ({ queueId: queue, channel, seconds })),
     platformVariables: Object.fromEntries(
       Object.keys(platformKeys).flatMap((platform) => variablesOf(platform, sectionOf(settings, platform))),

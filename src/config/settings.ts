@@ -25,6 +25,7 @@ export interface Settings {
     readonly flow_outs?: Choice
   }
   readonly abandon_rate?: { readonly short_abandons?: Choice }
+  readonly first_contact?: { readonly window_hours?: number }
   readonly targets?: readonly {
     readonly queue: string
     readonly channel: (typeof CHANNELS)[number]
@@ -58,6 +59,7 @@ export function settingsShape(platformKeys: PlatformKeys): Shape {
     date_basis: oneOf(DATE_BASES),
     service_level: mapping({ abandons: choice, short_abandons: choice, flow_outs: choice }),
     abandon_rate: mapping({ short_abandons: choice }),
+    first_contact: mapping({ window_hours: wholeNumber }),
     targets: listOf(
       mapping({ queue: plainName, channel: oneOf(CHANNELS), seconds: atLeastZero }, ['queue', 'channel', 'seconds']),
     ),

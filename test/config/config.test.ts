@@ -28,6 +28,7 @@ describe('loadConfig', () => {
       dateBasis: 'leg',
       serviceLevel: { abandons: 'include', shortAbandons: 'include', flowOuts: 'exclude' },
       abandonRate: { shortAbandons: 'include' },
+      firstContact: { windowHours: 168 },
       targets: [],
       platformVariables: {},
       pii: 'keep',

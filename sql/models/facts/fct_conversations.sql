@@ -23,6 +23,13 @@ prequeue_abandons as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customers') }}
+    {{ where_touched() }}
+
+),
+
 queue_legs as (
 
     select * from {{ ref('fct_queue_legs') }}
@@ -58,6 +65,7 @@ queue_leg_totals as (
         org_id,
         conversation_id,
         min(channel) as queue_channel,
+        {{ value_at_lowest('channel', 'entered_at') }} as first_channel,
         count(*) as queue_leg_count,
         sum(case when outcome = 'answered' then 1 else 0 end) as answered_count,
         sum(case when outcome = 'abandoned' then 1 else 0 end) as abandoned_count,
@@ -78,6 +86,7 @@ agent_leg_totals as (
         org_id,
         conversation_id,
         min(channel) as agent_channel,
+        {{ value_at_lowest('channel', 'started_at') }} as first_channel,
         count(*) as agent_leg_count,
         sum(case when leg_kind = 'handled' then 1 else 0 end) as handled_count,
         sum(case when leg_kind = 'handled' and is_transferred then 1 else 0 end) as transferred_count,
@@ -98,6 +107,7 @@ final as (
         resolving_legs.agent_id as resolving_agent_id,
         resolving_legs.queue_id as resolving_queue_id,
         resolving_legs.wrap_up_code as resolving_wrap_up_code,
+        customers.customer_key,
 
         coalesce(queue_leg_totals.queue_channel, agent_leg_totals.agent_channel) as channel,
         conversations.originating_direction,
@@ -116,6 +126,7 @@ final as (
         conversations.version_count,
 
         conversations.ended_at is null as is_open,
+        coalesce(coalesce(queue_leg_totals.first_channel, agent_leg_totals.first_channel) = 'callback', false) as is_callback,
 
         conversations.started_at,
         conversations.ended_at,
@@ -131,6 +142,10 @@ final as (
         on conversations.platform = prequeue_abandons.platform
         and conversations.org_id = prequeue_abandons.org_id
         and conversations.conversation_id = prequeue_abandons.conversation_id
+    left join customers
+        on conversations.platform = customers.platform
+        and conversations.org_id = customers.org_id
+        and conversations.conversation_id = customers.conversation_id
     left join queue_leg_totals
         on conversations.platform = queue_leg_totals.platform
         and conversations.org_id = queue_leg_totals.org_id
