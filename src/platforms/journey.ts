@@ -30,7 +30,8 @@ export interface Customer {
   participantId: string
   sessionId: string
   name: string
-  address: string
+  /** A telephone number; null where it is withheld. */
+  address: string | null
   connectedAt: number | null
   leftAt: number | null
   hungUp: boolean

@@ -16,6 +16,7 @@ export interface SimulatedExport {
   readonly files: readonly string[]
   /** Rows of a mart as they must be, by date basis. */
   readonly truth: (mart: string, dateBasis: string) => Row[]
+  readonly firstContacts: readonly Row[]
   readonly findings: Record<string, number>
   /** Targets for cxkpi.yml, where the platform's queues have none. */
   readonly targets: readonly unknown[]
@@ -50,6 +51,7 @@ export async function simulatedExport(options: Partial<SimulateOptions> & { seed
       .map((entry) => join(entry.parentPath, entry.name))
       .sort(),
     truth: (mart, dateBasis) => rows[mart as keyof typeof rows][dateBasis]!,
+    firstContacts: read('first-contacts.json') as Row[],
     findings: read('findings.json') as Record<string, number>,
     targets: existsSync(join(truthDir, 'targets.json')) ? (read('targets.json') as unknown[]) : [],
     remove: () => {

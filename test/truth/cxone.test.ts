@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Row } from '../../src/result.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, DATE_BASES, differences, load, simulatedExport, type SimulatedExport } from './centre.js'
+import { expectFirstContacts } from './first-contacts.js'
 
 describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all noise', { timeout: 600_000 }, (seed) => {
   let exported: SimulatedExport
@@ -115,4 +116,5 @@ async function expectTruth(warehouse: Warehouse, exported: SimulatedExport, date
     expect(truth.length).toBeGreaterThan(100)
     expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
   }
+  await expectFirstContacts(warehouse, 'cxone', exported)
 }

@@ -7,6 +7,7 @@ import type { AgentPart, Journey } from '../../src/platforms/journey.js'
 import { asOf } from '../../src/simulate/as-of.js'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, DATE_BASES, differences, evaluationsIn, simulatedExport, type SimulatedExport } from './centre.js'
+import { expectFirstContacts } from './first-contacts.js'
 import { FROM_MS, plainDay, writePlainDay } from './plain-day.js'
 
 describe.each([1, 2])('reports of Flex Insights of seed %i, with all noise', { timeout: 600_000 }, (seed) => {
@@ -32,6 +33,7 @@ describe.each([1, 2])('reports of Flex Insights of seed %i, with all noise', { t
         expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
       }
     }
+    await expectFirstContacts(warehouse, 'flex', exported)
     const [rejects] = await warehouse.rows('select count(*) as n from meta.rejects')
     expect(rejects?.['n']).toBe(exported.findings['reject_count'])
     warehouse.close()

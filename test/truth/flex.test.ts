@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, DATE_BASES, differences, evaluationsIn, load, simulatedExport, type SimulatedExport } from './centre.js'
+import { expectFirstContacts } from './first-contacts.js'
 
 describe.each([1, 2, 3])('TaskRouter events of seed %i through four transports, with all noise', (seed) => {
   let exported: SimulatedExport
@@ -48,4 +49,5 @@ async function expectTruth(warehouse: Warehouse, exported: SimulatedExport, date
     if (mart === 'mrt_agent_scorecard') expect(evaluationsIn(truth)).toBeGreaterThan(30)
     expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
   }
+  await expectFirstContacts(warehouse, 'flex', exported)
 }

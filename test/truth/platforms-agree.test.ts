@@ -62,7 +62,13 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
     await loadPaths(warehouse, [await writeFirstContacts(join(folder, 'exports', 'cxone'), join(folder, 'first'))], {
       org: 'first',
     })
-    await build(warehouse, 'leg', { vars: { targets, flex_short_abandon_seconds: FLEX_SHORT_ABANDON_SECONDS } })
+    await build(warehouse, 'leg', {
+      vars: {
+        targets,
+        flex_short_abandon_seconds: FLEX_SHORT_ABANDON_SECONDS,
+        first_contact_window_hours: 2,
+      },
+    })
   })
 
   afterAll(() => {
@@ -81,6 +87,12 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
         for (const [key, row] of expected) expect(without(found.get(key)!, left), key).toEqual(without(row, left))
       },
     )
+
+    it('has the first contacts of Genesys Cloud, and whose customers came back within two hours', async () => {
+      const [expected, found] = await Promise.all([firstContacts('genesys'), firstContacts(platform)])
+      expect(expected.some(({ base, resolved }) => Number(base) > 100 && Number(resolved) < Number(base))).toBe(true)
+      expect(found).toEqual(expected)
+    })
   })
 
   it.each(PLATFORMS)(
@@ -139,6 +151,15 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
     }
     expect(new Set(all.rows.map((row) => row['platform']))).toEqual(new Set(PLATFORMS))
   })
+
+  async function firstContacts(platform: (typeof PLATFORMS)[number]): Promise<Row[]> {
+    return warehouse.rows(
+      `select interaction_date, first_contact_base_count::integer as base, first_contact_resolved_count::integer as resolved,
+          first_contact_pending_count::integer as pending, fcr_rate
+      from mrt_daily_conversations where platform = $platform and org_id = '' and interaction_date < $between order by 1`,
+      { platform, between: BETWEEN },
+    )
+  }
 
   /** The rows of the days on which nothing happened that a platform tells otherwise, by who and what they are of. */
   async function alike(platform: (typeof PLATFORMS)[number], mart: keyof typeof MARTS): Promise<Map<string, Row>> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Warehouse } from '../../src/warehouse/index.js'
 import { build, DATE_BASES, differences, evaluationsIn, load, simulatedExport, type SimulatedExport } from './centre.js'
+import { expectFirstContacts } from './first-contacts.js'
 
 describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a change of clocks', (seed) => {
   let exported: SimulatedExport
@@ -44,6 +45,7 @@ async function expectTruth(warehouse: Warehouse, exported: SimulatedExport): Pro
       expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
     }
   }
+  await expectFirstContacts(warehouse, 'genesys', exported)
 }
 
 /** The same order for the same seed: a linear congruential generator is enough to mix file names. */

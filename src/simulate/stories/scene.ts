@@ -1,6 +1,7 @@
 import type { Agent, Centre, Queue } from '../../platforms/centre.js'
 import type { AgentPart, Channel, EntryCause, IvrVisit, Journey, QueueWait } from '../../platforms/journey.js'
 import { membersOf } from '../centre.js'
+import { firstConversationOf, isNumberWithheld } from '../customers.js'
 import { Random } from '../random.js'
 
 /** A centre with its memberships looked up once. */
@@ -28,19 +29,21 @@ export function makeStage(centre: Centre, seed: number): Stage {
 
 export function beginScene(stage: Stage, index: number, at: number, channel: Channel): Scene {
   const random = new Random(stage.seed, 0x57, index)
-  const id = random.uuid()
+  const opening = open(random)
+  const first = firstConversationOf(stage.seed, index)
+  const { name, address } = first === index ? opening : open(new Random(stage.seed, 0x57, first))
   const journey: Journey = {
-    id,
+    id: opening.id,
     channel,
     direction: 'inbound',
     isRouted: true,
     startedAt: at,
     divisionIds: [],
     customer: {
-      participantId: random.uuid(),
-      sessionId: random.uuid(),
-      name: `Customer ${random.whole(1000, 9999)}`,
-      address: `tel:+1555${String(random.whole(0, 9_999_999)).padStart(7, '0')}`,
+      participantId: opening.participantId,
+      sessionId: opening.sessionId,
+      name,
+      address: isNumberWithheld(stage.seed, index) ? null : address,
       connectedAt: at + random.whole(4, 19),
       leftAt: null,
       hungUp: true,
@@ -53,6 +56,17 @@ export function beginScene(stage: Stage, index: number, at: number, channel: Cha
     conferenceAt: null,
   }
   return { ...stage, random, journey }
+}
+
+/** What is drawn first in a conversation: the customer's name and number are those of the first one. */
+function open(random: Random) {
+  return {
+    id: random.uuid(),
+    participantId: random.uuid(),
+    sessionId: random.uuid(),
+    name: `Customer ${random.whole(1000, 9999)}`,
+    address: `+1555${String(random.whole(0, 9_999_999)).padStart(7, '0')}`,
+  }
 }
 
 export function queueAt(scene: Scene, queueIndex: number): Queue {

@@ -7,6 +7,7 @@ import { AgentDaily } from './agent-daily.js'
 import type { Row } from './agent-day.js'
 import type { DateBasis } from './basis.js'
 import { DATE_BASES } from './basis.js'
+import { FirstContacts } from './first-contacts.js'
 import { legsOf, type Traits } from './legs.js'
 import { QueueDaily } from './queue-daily.js'
 import { stateTimes } from './states.js'
@@ -19,6 +20,7 @@ export type Knowledge = Traits &
 export class Truth {
   readonly #queue: readonly QueueDaily[]
   readonly #agent: readonly AgentDaily[]
+  readonly #firstContacts: FirstContacts
   readonly #localDay: (instantMs: number) => string
 
   constructor(
@@ -26,9 +28,11 @@ export class Truth {
     readonly centre: Centre,
     readonly zone: string,
     readonly knows: Knowledge = {},
+    firstContactWindowMs?: number,
   ) {
     const localDay = localDays(zone)
     this.#localDay = localDay
+    this.#firstContacts = new FirstContacts(localDay, firstContactWindowMs)
     this.#queue = DATE_BASES.map((basis) => new QueueDaily(basis, localDay, platform))
     this.#agent = DATE_BASES.map((basis) => new AgentDaily(basis, localDay, platform, knows.tellsRefusalsByStates))
   }
@@ -36,6 +40,7 @@ export class Truth {
   /** Counts a conversation and its counted evaluations, as they finally are. */
   add(journey: Journey, evaluations: readonly CountedEvaluation[]): void {
     const legs = legsOf(journey, this.centre, this.knows)
+    this.#firstContacts.add(journey, legs)
     for (const daily of this.#queue) daily.add(legs)
     for (const daily of this.#agent) {
       daily.add(legs)
@@ -58,6 +63,10 @@ export class Truth {
       // Nobody hangs up on hold here; where anybody was answered, few platforms tell.
       held_party_abandoned_count: knowsHeldPartyAbandons === true || row.answered_count === 0 ? 0 : null,
     }))
+  }
+
+  firstContacts(): Row[] {
+    return this.#firstContacts.rows()
   }
 
   agentDaily(): Record<DateBasis, Row[]> {

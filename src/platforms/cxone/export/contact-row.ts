@@ -36,7 +36,7 @@ export function contactRow(contact: Contact, journey: Journey, centre: Centre, c
     agentId: part === null ? 0 : Number(part.agentId),
     firstName,
     lastName: names.join(' ') || null,
-    fromAddress: journey.customer.address,
+    fromAddress: journey.customer.address ?? 'Restricted',
     abandoned: isAbandoned,
     isShortAbandon: last?.end?.isShort ?? false,
     preQueueSeconds: preQueueMs / 1000,

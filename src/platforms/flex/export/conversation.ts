@@ -1,5 +1,6 @@
 import type { Centre } from '../../centre.js'
 import type { AgentPart, Journey, QueueWait } from '../../journey.js'
+import { numberOf } from './customer.js'
 import type { TaskRouterEvent } from './event.js'
 import { emitReservation, reservationSid } from './reservation.js'
 import { giverOf, TASK_LEAD_MS, transferrerTo } from './seen.js'
@@ -150,7 +151,9 @@ class Story {
   ): Task {
     const { sessionId: id, channel } = of
     const conversationId = this.journey.id
-    const task = new Task({ id, conversationId, channel, isOutbound, isForWorker, queueId, createdAt }, this.centre)
+    const customerNumber = numberOf(this.journey)
+    const start = { id, conversationId, channel, isOutbound, customerNumber, isForWorker, queueId, createdAt }
+    const task = new Task(start, this.centre)
     this.tasks.push(task)
     return task
   }

@@ -16,6 +16,8 @@ export interface TaskStart {
   readonly conversationId: string
   readonly channel: Channel
   readonly isOutbound: boolean
+  /** Null where we called. */
+  readonly customerNumber: string | null
   /** Made to hand a chat to one worker. */
   readonly isForWorker: boolean
   readonly queueId: string
@@ -61,6 +63,7 @@ export class Task {
     const queueId = String(data['task_queue_sid'] ?? entry.queueId)
     const attributes = {
       direction: start.isOutbound ? 'outbound' : 'inbound',
+      ...(start.isOutbound || start.customerNumber === null ? {} : { from: start.customerNumber }),
       ...(start.channel === 'callback' ? { taskType: 'callback' } : {}),
       ...(start.isForWorker ? { transferTargetType: 'worker' } : {}),
       conversations: { conversation_id: start.conversationId, ...conversations },

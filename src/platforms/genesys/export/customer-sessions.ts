@@ -44,7 +44,7 @@ export function customerParticipant(journey: Journey, centre: Centre): Participa
       : {}),
     sessions: [
       {
-        ani: customer.address,
+        ani: `tel:${customer.address ?? 'anonymous'}`,
         direction: journey.direction,
         mediaType: journey.channel,
         provider: PROVIDERS[journey.channel],

@@ -28,7 +28,7 @@ export function queueParticipant(wait: QueueWait, journey: Journey, centre: Cent
         ...(flowIn === undefined ? {} : { flowInType: flowIn }),
         ...(flowOut === null ? {} : { flowOutType: FLOW_OUT[flowOut] }),
         ...(wait.channel === 'message' ? { messageType: 'webmessaging' } : {}),
-        ...(wait.channel === 'callback' ? { callbackNumbers: [journey.customer.address] } : {}),
+        ...(wait.channel === 'callback' ? { callbackNumbers: [`tel:${journey.customer.address ?? 'anonymous'}`] } : {}),
         usedRouting: 'Standard',
         segments: segmentsOf(wait),
         metrics: metrics.list(),

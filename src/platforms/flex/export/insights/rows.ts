@@ -1,5 +1,6 @@
 import type { AgentStates, Centre } from '../../../centre.js'
 import type { AgentPart, Channel, FlowOut, Journey, QueueWait } from '../../../journey.js'
+import { numberOf } from '../customer.js'
 import { ACTIVITIES } from '../lookups.js'
 import { doneAt, takenAt } from '../reservation.js'
 import { segmentId } from '../quality.js'
@@ -14,7 +15,7 @@ export const COLUMNS = [
   ...['Segment', 'Conversation', 'Kind', 'Date', 'Time in Seconds', 'Queue', 'Communication Channel', 'Direction'],
   ...['Abandoned', 'Abandoned Phase', 'Agent ID', 'Agent', 'Email', 'Outcome', 'Hang Up By'],
   ...['Conversation Attribute 1', 'Queue Time', 'Ring Time', 'Talk Time', 'Hold Time', 'Wrap Up Time', 'Activity'],
-  'Activity Time',
+  ...['Activity Time', 'Customer Phone'],
 ]
 
 const CHANNELS: Readonly<Record<Channel, string>> = {
@@ -36,10 +37,11 @@ const FLOW_OUTS: Readonly<Record<FlowOut, Segment>> = {
 /** The segments of a journey as far as Insights has them by now. */
 export function segmentsOf(journey: Journey, centre: Centre): Segment[] {
   const { waits, parts } = settled(journey)
-  return [
+  const segments = [
     ...waits.flatMap((wait) => waitSegments(wait, journey, centre)),
     ...parts.filter(({ role }) => role === 'work').map((part) => partSegment(part, journey, centre)),
   ]
+  return segments.map((segment) => ({ ...segment, 'Customer Phone': numberOf(journey) ?? '' }))
 }
 
 /** Finished stretches of an agent's activity. */

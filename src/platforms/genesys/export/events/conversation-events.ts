@@ -5,7 +5,11 @@ import { eventsOfUser, userSessions } from './user-events.js'
 
 /** The events of a journey, in the order in which they happened. Supervisors' sessions tell nothing. */
 export function eventsOf(journey: Journey): ConversationEvent[] {
-  const common = { provider: PROVIDERS[journey.channel], direction: journey.direction.toUpperCase() }
+  const common = {
+    provider: PROVIDERS[journey.channel],
+    direction: journey.direction.toUpperCase(),
+    ani: `tel:${journey.customer.address ?? 'anonymous'}`,
+  }
   const users = journey.parts
     .filter(({ role }) => role === 'work')
     .flatMap(userSessions)
