@@ -39,6 +39,8 @@ export interface Exporter {
   readonly knowsHeldPartyAbandons?: boolean
   /** False where exports do not say which abandons were short. */
   readonly knowsShortAbandons?: boolean
+  /** False where who hangs up in the menu leaves no record. */
+  readonly knowsPrequeueAbandons?: boolean
   /** False where talk contains holds. */
   readonly knowsHold?: boolean
   /** Whether a closed wait met the platform's own service level; null where it leaves the wait out. Undefined: as the targets say. */

@@ -58,6 +58,10 @@ export async function simulate(options: SimulateOptions, effects: Effects = sile
     await writeText(join(truthDir, 'queue-daily.json'), basesText(truth.queueDaily()))
     await writeText(join(truthDir, 'agent-daily.json'), basesText(truth.agentDaily()))
     await writeText(join(truthDir, 'first-contacts.json'), `${JSON.stringify(truth.firstContacts(), null, 2)}\n`)
+    await writeText(
+      join(truthDir, 'conversations-daily.json'),
+      `${JSON.stringify(truth.conversationDaily(), null, 2)}\n`,
+    )
     await writeText(join(truthDir, 'findings.json'), `${JSON.stringify(findings, null, 2)}\n`)
     if (exporter.knowsTargets === false) {
       await writeText(join(truthDir, 'targets.json'), `${JSON.stringify(targetsOf(to.centre), null, 2)}\n`)

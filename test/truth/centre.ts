@@ -11,6 +11,9 @@ import type { Warehouse } from '../../src/warehouse/index.js'
 export const DATE_BASES = ['leg', 'event', 'conversation'] as const
 export const ZONE = 'America/New_York'
 
+/** The daily marts that the simulator has a truth of, and how many rows a simulated one has at the least. */
+export const DAILY_MARTS = { mrt_daily_queue_kpis: 100, mrt_agent_scorecard: 100, mrt_daily_conversations: 14 } as const
+
 export interface SimulatedExport {
   readonly folder: string
   readonly files: readonly string[]
@@ -40,7 +43,9 @@ export async function simulatedExport(options: Partial<SimulateOptions> & { seed
     ...options,
   })
   const read = (name: string): unknown => JSON.parse(readFileSync(join(truthDir, name), 'utf8'))
+  const conversations = read('conversations-daily.json') as Row[]
   const rows = {
+    mrt_daily_conversations: Object.fromEntries(DATE_BASES.map((basis) => [basis, conversations])),
     mrt_daily_queue_kpis: read('queue-daily.json') as Record<string, Row[]>,
     mrt_agent_scorecard: read('agent-daily.json') as Record<string, Row[]>,
   }
@@ -86,6 +91,11 @@ export async function build(
 /** How many evaluations a scorecard counts. */
 export function evaluationsIn(scorecard: readonly Row[]): number {
   return scorecard.reduce((sum, row) => sum + Number(row['evaluation_count'] ?? 0), 0)
+}
+
+/** How many callers hung up in the menu. */
+export function hangUpsIn(conversationDays: readonly Row[]): number {
+  return conversationDays.reduce((sum, row) => sum + Number(row['prequeue_abandoned_count'] ?? 0), 0)
 }
 
 /** Where a mart and its truth differ, cell by cell; empty where they are equal. */

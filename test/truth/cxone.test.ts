@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Row } from '../../src/result.js'
 import { Warehouse } from '../../src/warehouse/index.js'
-import { build, DATE_BASES, differences, load, simulatedExport, type SimulatedExport } from './centre.js'
 import { expectFirstContacts } from './first-contacts.js'
+import {
+  build,
+  DAILY_MARTS,
+  DATE_BASES,
+  differences,
+  hangUpsIn,
+  load,
+  simulatedExport,
+  type SimulatedExport,
+} from './centre.js'
 
 describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all noise', { timeout: 600_000 }, (seed) => {
   let exported: SimulatedExport
@@ -111,9 +120,10 @@ function rank(path: string): number {
 
 async function expectTruth(warehouse: Warehouse, exported: SimulatedExport, dateBasis: string): Promise<void> {
   await build(warehouse, dateBasis)
-  for (const mart of ['mrt_daily_queue_kpis', 'mrt_agent_scorecard']) {
+  for (const [mart, fewest] of Object.entries(DAILY_MARTS)) {
     const truth = exported.truth(mart, dateBasis)
-    expect(truth.length).toBeGreaterThan(100)
+    expect(truth.length).toBeGreaterThanOrEqual(fewest)
+    if (mart === 'mrt_daily_conversations') expect(hangUpsIn(truth)).toBeGreaterThan(30)
     expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
   }
   await expectFirstContacts(warehouse, 'cxone', exported)

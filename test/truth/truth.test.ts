@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Warehouse } from '../../src/warehouse/index.js'
-import { build, DATE_BASES, differences, evaluationsIn, load, simulatedExport, type SimulatedExport } from './centre.js'
 import { expectFirstContacts } from './first-contacts.js'
+import {
+  build,
+  DAILY_MARTS,
+  DATE_BASES,
+  differences,
+  evaluationsIn,
+  hangUpsIn,
+  load,
+  simulatedExport,
+  type SimulatedExport,
+} from './centre.js'
 
 describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a change of clocks', (seed) => {
   let exported: SimulatedExport
@@ -38,9 +48,10 @@ describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a
 async function expectTruth(warehouse: Warehouse, exported: SimulatedExport): Promise<void> {
   for (const dateBasis of DATE_BASES) {
     await build(warehouse, dateBasis)
-    for (const mart of ['mrt_daily_queue_kpis', 'mrt_agent_scorecard']) {
+    for (const [mart, fewest] of Object.entries(DAILY_MARTS)) {
       const truth = exported.truth(mart, dateBasis)
-      expect(truth.length).toBeGreaterThan(100)
+      expect(truth.length).toBeGreaterThanOrEqual(fewest)
+      if (mart === 'mrt_daily_conversations') expect(hangUpsIn(truth)).toBeGreaterThan(30)
       if (mart === 'mrt_agent_scorecard') expect(evaluationsIn(truth)).toBeGreaterThan(30)
       expect(await differences(warehouse, mart, truth), `${mart} by ${dateBasis}`).toEqual([])
     }

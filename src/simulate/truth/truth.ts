@@ -8,19 +8,28 @@ import type { Row } from './agent-day.js'
 import type { DateBasis } from './basis.js'
 import { DATE_BASES } from './basis.js'
 import { FirstContacts } from './first-contacts.js'
+import { ConversationDaily } from './conversation-daily.js'
 import { legsOf, type Traits } from './legs.js'
 import { QueueDaily } from './queue-daily.js'
 import { stateTimes } from './states.js'
 
 /** What the platform's exports tell and what not. */
 export type Knowledge = Traits &
-  Pick<Exporter, 'tellsRefusalsByStates' | 'knowsRefusals' | 'knowsShortAbandons' | 'knowsHeldPartyAbandons'>
+  Pick<
+    Exporter,
+    | 'tellsRefusalsByStates'
+    | 'knowsRefusals'
+    | 'knowsShortAbandons'
+    | 'knowsHeldPartyAbandons'
+    | 'knowsPrequeueAbandons'
+  >
 
 /** What the marts must show, counted from what happened while it happens. */
 export class Truth {
   readonly #queue: readonly QueueDaily[]
   readonly #agent: readonly AgentDaily[]
   readonly #firstContacts: FirstContacts
+  readonly #conversations: ConversationDaily
   readonly #localDay: (instantMs: number) => string
 
   constructor(
@@ -33,6 +42,7 @@ export class Truth {
     const localDay = localDays(zone)
     this.#localDay = localDay
     this.#firstContacts = new FirstContacts(localDay, firstContactWindowMs)
+    this.#conversations = new ConversationDaily(localDay, platform)
     this.#queue = DATE_BASES.map((basis) => new QueueDaily(basis, localDay, platform))
     this.#agent = DATE_BASES.map((basis) => new AgentDaily(basis, localDay, platform, knows.tellsRefusalsByStates))
   }
@@ -41,6 +51,7 @@ export class Truth {
   add(journey: Journey, evaluations: readonly CountedEvaluation[]): void {
     const legs = legsOf(journey, this.centre, this.knows)
     this.#firstContacts.add(journey, legs)
+    this.#conversations.add(journey, legs)
     for (const daily of this.#queue) daily.add(legs)
     for (const daily of this.#agent) {
       daily.add(legs)
@@ -67,6 +78,13 @@ export class Truth {
 
   firstContacts(): Row[] {
     return this.#firstContacts.rows()
+  }
+
+  conversationDaily(): Row[] {
+    const rows = this.#conversations.rows()
+    return this.knows.knowsPrequeueAbandons === false
+      ? rows.map((row) => ({ ...row, prequeue_abandoned_count: null }))
+      : rows
   }
 
   agentDaily(): Record<DateBasis, Row[]> {

@@ -29,6 +29,7 @@ export const flexExporter: Exporter = {
   adopt,
   seen,
   knowsHold: false,
+  knowsPrequeueAbandons: false,
   knowsTargets: false,
   platformTarget: ({ outcome, waitMs }) => (outcome === 'abandoned' && waitMs < 6_000 ? null : waitMs < 60_000),
   areRecordsFinal: true,

@@ -16,6 +16,7 @@ export const genesysEventsExporter: Exporter = {
   ...genesysExporter,
   platform: 'genesys',
   settled,
+  knowsPrequeueAbandons: false,
   knowsShortAbandons: false,
   knowsRefusals: false,
   areRecordsFinal: true,
