@@ -17,7 +17,8 @@ export function seenByInsights(journey: Journey): Journey | null {
     if (!outbound.has(part.sessionId)) return seenPart(whole)
     return takenAt(part) === null && part.dialing === null ? [] : seenPart(onOutboundTask(whole))
   })
-  return waits.length + parts.length === 0 ? null : startedWith({ ...known, waits, parts })
+  const channel = known.channel === 'callback' ? 'voice' : known.channel
+  return waits.length + parts.length === 0 ? null : startedWith({ ...known, channel, waits, parts })
 }
 
 /** What has ended or is being talked: Insights tells of no wait and no alert that still goes on. */
