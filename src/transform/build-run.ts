@@ -2,9 +2,9 @@ import { CxkpiError } from '../errors.js'
 import type { Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { Blockers } from './blockers.js'
-import { compileTest } from './compile.js'
+import { DueTests, type Before } from './due-tests.js'
 import { explain } from './explain.js'
-import { digest, fingerprint } from './fingerprint.js'
+import { fingerprint } from './fingerprint.js'
 import { inOrder, parentsOf, reachable } from './graph.js'
 import { isBuilt, isEphemeral, type BuiltNode, type TestNode, type UnitTestNode } from './manifest.js'
 import type { Built } from './incremental.js'
@@ -12,13 +12,10 @@ import { materialise, materialiseSeed } from './materialise.js'
 import { recordRuns, type LastRun } from './model-runs.js'
 import type { Plan, Step } from './plan.js'
 import type { Project } from './project/project.js'
-import type { RelationKind, Relations } from './relations.js'
-import type { NodeResult, TestOutcome } from './results.js'
-import { runTests, type DueTest } from './run-tests.js'
+import type { RelationKind } from './relations.js'
+import { skipped, type NodeResult, type TestOutcome } from './results.js'
+import { runTests } from './run-tests.js'
 import { States, type SourceStates } from './states.js'
-import { MODEL_SCHEMA } from './project/project.js'
-import { Relation } from './template/relation.js'
-import { LOAD_COLUMN, testedRelation, touchedRows } from './touched-rows.js'
 import { runUnitTest } from './unit-test.js'
 import { isOverNothing, NOTHING } from './view-of-nothing.js'
 
@@ -27,16 +24,12 @@ const INCOMPLETE = '*'
 /** Before the run that made an incremental table anew: what was made of its former self cannot go on from it. */
 const ANEW = '#'
 
-interface RunState {
+interface RunState extends Before {
   readonly runId: string
-  readonly fullRefresh: boolean
   readonly onNode: (result: NodeResult) => void
-  readonly relations: Relations
   /** Of each node as it stands in the database; grows as nodes are built. */
   readonly runs: Map<string, LastRun>
   readonly sources: SourceStates
-  /** The newest load, where this is a build of everything: then all that a test reads has taken it in. */
-  readonly loadId?: number
   readonly effects: Effects
 }
 
@@ -46,6 +39,7 @@ export class BuildRun {
   private readonly outcomes: TestOutcome[] = []
   private readonly blockers: Blockers
   private readonly states: States
+  private readonly dueTests: DueTests
   /** Results that are written down at the end. */
   private readonly unwritten: NodeResult[] = []
 
@@ -56,6 +50,7 @@ export class BuildRun {
   ) {
     this.blockers = new Blockers(project.manifest)
     this.states = new States(project, state.sources, state.runs, state.runId)
+    this.dueTests = new DueTests(project, state, this.states, this.blockers)
   }
 
   async execute(plan: Plan): Promise<{ nodes: NodeResult[]; outcomes: TestOutcome[] }> {
@@ -183,60 +178,14 @@ export class BuildRun {
 
   private async test(tests: readonly TestNode[]): Promise<void> {
     this.stopIfInterrupted()
-    const due: DueTest[] = []
-    const made = new Map<string, LastRun>()
-    for (const test of tests) {
-      const because = this.blockers.reasonFor(test) ?? this.missingInput(test)
-      const run = because === undefined ? this.runOf(test) : undefined
-      const passed = run === undefined ? undefined : this.lastPass(test, run)
-      if (because !== undefined) this.note([skipped(test, because)])
-      else if (passed !== undefined && passed.state === run?.state) {
-        this.note([{ name: test.name, kind: 'test', status: 'reused', seconds: 0, failures: 0 }])
-      } else due.push({ test, among: await this.rowsSince(test, passed?.loadId) })
-      if (run !== undefined) made.set(test.name, run)
-    }
+    const { settled, due, made } = await this.dueTests.among(tests)
+    this.note(settled)
     for (const { outcome, result } of await runTests(this.warehouse, this.project, due, () =>
       this.state.effects.nowMs(),
     )) {
       if (outcome !== undefined) this.outcomes.push(outcome)
       this.note([result.status === 'pass' ? { ...result, ...made.get(result.name) } : result])
     }
-  }
-
-  /** What a test is made of: its SQL and what it reads; undefined where it does not compile, as running it will say. */
-  private runOf(test: TestNode): LastRun | undefined {
-    const { runs, loadId } = this.state
-    const parents = [...test.refs].sort().map((ref) => runs.get(ref)?.fingerprint ?? '')
-    try {
-      const fingerprint = digest([compileTest(this.project, test), ...parents])
-      return { fingerprint, state: this.states.above(test), ...(loadId === undefined ? {} : { loadId }) }
-    } catch {
-      return undefined
-    }
-  }
-
-  /** The run in which the same test last passed on relations of the same SQL. */
-  private lastPass(test: TestNode, { fingerprint }: LastRun): LastRun | undefined {
-    const last = this.state.runs.get(test.name)
-    return !this.state.fullRefresh && last?.fingerprint === fingerprint ? last : undefined
-  }
-
-  /** A condition on the rows that a test must read which passed when all up to a load was there; undefined: all. */
-  private async rowsSince(test: TestNode, loadId: number | undefined): Promise<string | undefined> {
-    const on = testedRelation(test)
-    if (loadId === undefined || on === undefined || this.state.relations.kindOf(on) === undefined) return undefined
-    const relation = new Relation(MODEL_SCHEMA, on).toString()
-    const columns = await this.state.relations.columnTypes(relation)
-    return columns.has(LOAD_COLUMN) ? touchedRows(this.project, test, relation, loadId) : undefined
-  }
-
-  /** A test that was selected with one model may read another that was never built. */
-  private missingInput(test: TestNode): string | undefined {
-    const missing = test.refs.find((ref) => {
-      const node = this.project.manifest.nodes.get(ref)
-      return node?.kind === 'model' && !isEphemeral(node) && this.state.relations.kindOf(ref) === undefined
-    })
-    return missing === undefined ? undefined : `${missing} has not been built`
   }
 
   private note(results: readonly NodeResult[]): void {
@@ -269,10 +218,6 @@ function isMadeOf(last: LastRun | undefined, made: string): boolean {
 
 function kindOf(node: BuiltNode): RelationKind {
   return node.kind === 'model' && node.config.materialized === 'view' ? 'view' : 'table'
-}
-
-function skipped(node: BuiltNode | TestNode | UnitTestNode, because: string): NodeResult {
-  return { name: node.name, kind: node.kind, status: 'skipped', seconds: 0, because }
 }
 
 function isInterrupt(error: unknown): boolean {

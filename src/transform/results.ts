@@ -1,5 +1,5 @@
 import type { Row } from '../result.js'
-import type { TestNode } from './manifest.js'
+import type { BuiltNode, TestNode, UnitTestNode } from './manifest.js'
 
 export type NodeStatus = 'built' | 'reused' | 'pass' | 'warn' | 'fail' | 'error' | 'skipped'
 
@@ -23,6 +23,11 @@ export interface NodeResult {
   readonly rowsOf?: string
   /** Of a test that passed in a build of everything: the newest load in what it read. */
   readonly loadId?: number
+}
+
+/** The result of a node that may not run, because of another. */
+export function skipped({ name, kind }: BuiltNode | TestNode | UnitTestNode, because: string): NodeResult {
+  return { name, kind, status: 'skipped', seconds: 0, because }
 }
 
 /** A data test that ran, with the rows that failed it. */
