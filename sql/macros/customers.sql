@@ -35,3 +35,11 @@ final as (
 
 select * from final
 {% endmacro %}
+
+{#- When the window after a first contact ends. -#}
+{% macro first_contact_window_end(ended_at) %}{{ milliseconds_later(ended_at, 'cast(' ~ var('first_contact_window_hours') ~ ' as bigint) * 3600000') }}{% endmacro %}
+
+{#- A number of 63 bits for a platform's customer: a table is looked through by it many times faster than by three texts. -#}
+{% macro customer_hash() %}{{ adapter.dispatch('text_hash')("platform || ':' || org_id || ':' || customer_key") }}{% endmacro %}
+{% macro default__text_hash(text) %}xxhash64({{ text }}){% endmacro %}
+{% macro duckdb__text_hash(text) %}cast(md5_number_lower({{ text }}) >> 1 as bigint){% endmacro %}

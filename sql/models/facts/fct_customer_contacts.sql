@@ -1,21 +1,18 @@
 {{ config(materialized='view') }}
 
-{#-
-    The inbound conversations of known customers that reached a queue, and what became of those that were first contacts (D22):
-    what the customer did until its window closes is known when the data reaches so far.
--#}
+{#- The inbound conversations of known customers that reached a queue, and what became of the first contacts among them (D22). -#}
 
 with
 
 contacts as (
 
-    select * from {{ ref('int_customer_contacts') }}
+    select * from {{ ref('int_first_contacts') }}
 
 ),
 
-completeness as (
+conversations as (
 
-    select * from {{ ref('int_data_completeness') }}
+    select * from {{ ref('fct_conversations') }}
 
 ),
 
@@ -25,17 +22,12 @@ final as (
         contacts.platform,
         contacts.org_id,
         contacts.conversation_id,
-        contacts.customer_key,
-        contacts.resolving_agent_id,
-        contacts.resolving_queue_id,
+        conversations.customer_key,
+        conversations.resolving_agent_id,
+        conversations.resolving_queue_id,
 
-        case
-            when not contacts.is_handled then 'not_handled'
-            when not contacts.is_first_contact then 'follow_up'
-            when contacts.window_ends_at is null or contacts.window_ends_at > completeness.complete_until then 'pending'
-            when contacts.is_repeated then 'repeated'
-            else 'resolved'
-        end as first_contact_status,
+        conversations.channel,
+        contacts.first_contact_status,
 
         contacts.started_at,
         contacts.ended_at,
@@ -44,9 +36,10 @@ final as (
         contacts.last_load_id
 
     from contacts
-    left join completeness
-        on contacts.platform = completeness.platform
-        and contacts.org_id = completeness.org_id
+    inner join conversations
+        on contacts.platform = conversations.platform
+        and contacts.org_id = conversations.org_id
+        and contacts.conversation_id = conversations.conversation_id
 
 )
 

@@ -54,7 +54,7 @@ contacts as (
         *,
         {{ local_date('started_at', var('report_timezone')) }} as interaction_date
 
-    from {{ ref('fct_customer_contacts') }}
+    from {{ ref('int_first_contacts') }}
 
     {% if is_incremental() %}
     where started_at >= (
