@@ -32,6 +32,7 @@ const FIRST_LOAD_COLUMN = 'first_load_id'
  * the model makes of it; then all rows of the touched keys are deleted, those of keys that have vanished too, and the new
  * rows inserted. Keys of which nothing was loaded before are not looked for.
  *
+ * @param columns those of the target
  * @returns the number of rows inserted; none and unchanged where nothing was touched
  * @throws CxkpiError CXK4001 where the model does not have this form
  */
@@ -40,6 +41,7 @@ export async function replaceTouched(
   project: Project,
   node: ModelNode,
   target: Relation,
+  columns: Iterable<string>,
 ): Promise<Built> {
   const compiled = compileModel(project, node, { isIncremental: true })
   const newest = await newestLoad(warehouse, project, target, compiled)
@@ -53,21 +55,20 @@ export async function replaceTouched(
     return { rows: 0, isUnchanged: true }
   }
   const rows = await createTemporary(warehouse, made, cte.withRowsOf(touched.toString()))
-  const hasFirstLoad = newest !== undefined && (await columnsOf(warehouse, touched)).includes(FIRST_LOAD_COLUMN)
+  const hasFirstLoad = newest !== undefined && (await hasColumn(warehouse, touched, FIRST_LOAD_COLUMN))
   const known = hasFirstLoad ? ` where ${FIRST_LOAD_COLUMN} <= ${newest.loadId}` : ''
   const keys = `select ${node.config.unique_key.join(', ')} from ${touched}${known}`
-  const columns = (await columnsOf(warehouse, made)).map(quotedIdentifier)
   const changed: number[] = []
-  for (const statement of statementsOf(project, node, target, made, columns, keys)) {
+  for (const statement of statementsOf(project, node, target, made, [...columns].map(quotedIdentifier), keys)) {
     changed.push(await warehouse.run(statement))
   }
   await warehouse.run(`drop table ${touched}; drop table ${made}`)
   return { rows, isUnchanged: changed.every((count) => count === 0) }
 }
 
-async function columnsOf(warehouse: Warehouse, table: Relation): Promise<string[]> {
-  const rows = await warehouse.rows(`select column_name from (describe ${table})`)
-  return rows.map((row) => String(row['column_name']))
+async function hasColumn(warehouse: Warehouse, table: Relation, column: string): Promise<boolean> {
+  const { columns } = await warehouse.query(`from ${table} limit 0`)
+  return columns.some(({ name }) => name === column)
 }
 
 async function createTemporary(warehouse: Warehouse, table: Relation, query: string): Promise<number> {

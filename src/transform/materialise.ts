@@ -33,7 +33,10 @@ export async function materialise(
   { isOfSameSql, isOverNothing }: Input,
 ): Promise<Built> {
   const target = new Relation(MODEL_SCHEMA, node.name)
-  if (isOfSameSql && node.config.materialized === 'incremental') return replaceTouched(warehouse, project, node, target)
+  if (isOfSameSql && node.config.materialized === 'incremental') {
+    const columns = await relations.columnTypes(target.toString())
+    return replaceTouched(warehouse, project, node, target, columns.keys())
+  }
   const sql = compileModel(project, node)
   if (node.config.materialized === 'view') {
     await dropOther(warehouse, target, 'view', relations)
