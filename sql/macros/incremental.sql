@@ -40,3 +40,28 @@ where {{ date }} is not null
         and (platform, org_id, {{ date }}) in (select platform, org_id, interaction_date from touched)
     {% endif %}
 {%- endmacro %}
+
+{#-
+    Conversations of a relation, with the local date on which they began; an incremental run keeps those that began on touched
+    days. The instants that bound these are asked for first: they are compared without a zone, and skip what is stored outside.
+-#}
+{% macro began_on_touched_days(conversations) %}
+select *
+    from (
+        select
+            *,
+            {{ local_date('started_at', var('report_timezone')) }} as interaction_date
+
+        from {{ conversations }}
+
+        {% if is_incremental() %}
+        where started_at >= (
+                select {{ day_start('min(interaction_date)', var('report_timezone')) }} from touched
+            )
+            and started_at < (
+                select {{ day_start(next_day('max(interaction_date)'), var('report_timezone')) }} from touched
+            )
+        {% endif %}
+    ) as conversations
+    {{ on_touched_days() }}
+{%- endmacro %}

@@ -20,27 +20,7 @@ touched as (
 {% endif %}
 conversations as (
 
-    select
-        *,
-        {{ local_date('started_at', var('report_timezone')) }} as interaction_date
-
-    from {{ ref('fct_conversations') }}
-
-    {% if is_incremental() %}
-    where started_at >= (
-            select {{ day_start('min(interaction_date)', var('report_timezone')) }} from touched
-        )
-        and started_at < (
-            select {{ day_start(next_day('max(interaction_date)'), var('report_timezone')) }} from touched
-        )
-    {% endif %}
-
-),
-
-on_days as (
-
-    select * from conversations
-    {{ on_touched_days() }}
+    {{ began_on_touched_days(ref('fct_conversations')) }}
 
 ),
 
@@ -57,7 +37,7 @@ final as (
             as prequeue_abandoned_count,
         max(last_load_id) as last_load_id
 
-    from on_days
+    from conversations
 
     group by 1, 2, 3
 

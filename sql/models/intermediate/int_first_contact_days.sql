@@ -50,27 +50,7 @@ touched as (
 {% endif %}
 contacts as (
 
-    select
-        *,
-        {{ local_date('started_at', var('report_timezone')) }} as interaction_date
-
-    from {{ ref('int_first_contacts') }}
-
-    {% if is_incremental() %}
-    where started_at >= (
-            select {{ day_start('min(interaction_date)', var('report_timezone')) }} from touched
-        )
-        and started_at < (
-            select {{ day_start(next_day('max(interaction_date)'), var('report_timezone')) }} from touched
-        )
-    {% endif %}
-
-),
-
-on_days as (
-
-    select * from contacts
-    {{ on_touched_days() }}
+    {{ began_on_touched_days(ref('int_first_contacts')) }}
 
 ),
 
@@ -88,7 +68,7 @@ final as (
         max(case when first_contact_status in ('resolved', 'repeated') then window_ends_at end) as last_window_ends_at,
         max(last_load_id) as last_load_id
 
-    from on_days
+    from contacts
 
     group by 1, 2, 3
 
