@@ -15,27 +15,6 @@ case
         end
 {%- endmacro %}
 
-{#- No customers: of a platform that does not tell who they are. -#}
-{% macro no_customers(platform) %}
-with
-
-final as (
-
-    select
-        '{{ platform }}' as platform,
-        cast(null as varchar) as org_id,
-        cast(null as varchar) as conversation_id,
-        cast(null as varchar) as customer_key,
-
-        cast(null as integer) as last_load_id
-
-    where false
-
-)
-
-select * from final
-{% endmacro %}
-
 {#- When the window after a first contact ends. -#}
 {% macro first_contact_window_end(ended_at) %}{{ milliseconds_later(ended_at, 'cast(' ~ var('first_contact_window_hours') ~ ' as bigint) * 3600000') }}{% endmacro %}
 

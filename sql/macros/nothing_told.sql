@@ -1,130 +1,95 @@
-{#- No evaluations: of a platform that does not tell of them. -#}
+{#- No rows, of what a platform does not tell: with the columns, as [name, type], of the models beside which they stand. -#}
+{% macro no_rows(platform, columns) %}
+with
+
+final as (
+
+    select
+        '{{ platform }}' as platform,
+        cast(null as varchar) as org_id,
+        {% for name, type in columns %}
+        {{ to_instant('null') if type == 'instant' else 'cast(null as ' ~ type ~ ')' }} as {{ name }}{{ ',' if not loop.last }}
+        {% endfor %}
+
+    where false
+
+)
+
+select * from final
+{% endmacro %}
+
 {% macro no_evaluations(platform) %}
-with
-
-final as (
-
-    select
-        '{{ platform }}' as platform,
-        cast(null as varchar) as org_id,
-        cast(null as varchar) as evaluation_id,
-        cast(null as varchar) as conversation_id,
-        cast(null as varchar) as agent_id,
-        cast(null as varchar) as evaluator_id,
-        cast(null as varchar) as queue_id,
-        cast(null as varchar) as form_id,
-
-        cast(null as varchar) as form_name,
-        cast(null as varchar) as status,
-
-        cast(null as double) as total_score,
-        cast(null as double) as total_critical_score,
-
-        cast(null as boolean) as is_calibration,
-        cast(null as boolean) as is_deleted,
-        cast(null as boolean) as is_released,
-
-        {{ to_instant('null') }} as submitted_at,
-
-        cast(null as integer) as last_load_id,
-        cast(null as integer) as file_id,
-        cast(null as bigint) as file_row
-
-    where false
-
-)
-
-select * from final
+{{ no_rows(platform, [
+    ['evaluation_id', 'varchar'],
+    ['conversation_id', 'varchar'],
+    ['agent_id', 'varchar'],
+    ['evaluator_id', 'varchar'],
+    ['queue_id', 'varchar'],
+    ['form_id', 'varchar'],
+    ['form_name', 'varchar'],
+    ['status', 'varchar'],
+    ['total_score', 'double'],
+    ['total_critical_score', 'double'],
+    ['is_calibration', 'boolean'],
+    ['is_deleted', 'boolean'],
+    ['is_released', 'boolean'],
+    ['submitted_at', 'instant'],
+    ['last_load_id', 'integer'],
+    ['file_id', 'integer'],
+    ['file_row', 'bigint']
+]) }}
 {% endmacro %}
 
-{#- No segments of conversations: of a platform that does not tell of them. -#}
 {% macro no_segments(platform) %}
-with
-
-final as (
-
-    select
-        '{{ platform }}' as platform,
-        cast(null as varchar) as org_id,
-        cast(null as varchar) as conversation_id,
-        cast(null as varchar) as queue_id,
-        cast(null as varchar) as wrap_up_code,
-
-        cast(null as varchar) as segment_type,
-        cast(null as varchar) as disconnect_type,
-
-        cast(null as boolean) as is_conference,
-
-        {{ to_instant('null') }} as started_at,
-        {{ to_instant('null') }} as ended_at,
-
-        cast(null as varchar) as dq_flag,
-
-        cast(null as integer) as participant_index,
-        cast(null as integer) as session_index,
-        cast(null as integer) as segment_index,
-        cast(null as integer) as last_load_id,
-        cast(null as integer) as file_id,
-        cast(null as bigint) as file_row
-
-    where false
-
-)
-
-select * from final
+{{ no_rows(platform, [
+    ['conversation_id', 'varchar'],
+    ['queue_id', 'varchar'],
+    ['wrap_up_code', 'varchar'],
+    ['segment_type', 'varchar'],
+    ['disconnect_type', 'varchar'],
+    ['is_conference', 'boolean'],
+    ['started_at', 'instant'],
+    ['ended_at', 'instant'],
+    ['dq_flag', 'varchar'],
+    ['participant_index', 'integer'],
+    ['session_index', 'integer'],
+    ['segment_index', 'integer'],
+    ['last_load_id', 'integer'],
+    ['file_id', 'integer'],
+    ['file_row', 'bigint']
+]) }}
 {% endmacro %}
 
-{#- No states of agents: of a platform that does not tell of them. -#}
 {% macro no_agent_states(platform) %}
-with
-
-final as (
-
-    select
-        '{{ platform }}' as platform,
-        cast(null as varchar) as org_id,
-        cast(null as varchar) as agent_id,
-
-        cast(null as varchar) as timeline,
-        cast(null as varchar) as state,
-        cast(null as varchar) as state_class,
-
-        cast(null as boolean) as is_open,
-        cast(null as boolean) as is_refusal,
-
-        {{ to_instant('null') }} as started_at,
-        {{ to_instant('null') }} as ended_at,
-        {{ to_instant('null') }} as latest_ended_at,
-
-        cast(null as integer) as last_load_id,
-        cast(null as integer) as file_id,
-        cast(null as bigint) as file_row
-
-    where false
-
-)
-
-select * from final
+{{ no_rows(platform, [
+    ['agent_id', 'varchar'],
+    ['timeline', 'varchar'],
+    ['state', 'varchar'],
+    ['state_class', 'varchar'],
+    ['is_open', 'boolean'],
+    ['is_refusal', 'boolean'],
+    ['started_at', 'instant'],
+    ['ended_at', 'instant'],
+    ['latest_ended_at', 'instant'],
+    ['last_load_id', 'integer'],
+    ['file_id', 'integer'],
+    ['file_row', 'bigint']
+]) }}
 {% endmacro %}
 
-{#- No hang-ups before any queue: of a platform that does not tell of them. -#}
+{#- No hang-ups before any queue. -#}
 {% macro no_prequeue_abandons(platform) %}
-with
+{{ no_rows(platform, [
+    ['conversation_id', 'varchar'],
+    ['prequeue_abandoned_count', 'bigint'],
+    ['last_load_id', 'integer']
+]) }}
+{% endmacro %}
 
-final as (
-
-    select
-        '{{ platform }}' as platform,
-        cast(null as varchar) as org_id,
-        cast(null as varchar) as conversation_id,
-
-        cast(null as bigint) as prequeue_abandoned_count,
-
-        cast(null as integer) as last_load_id
-
-    where false
-
-)
-
-select * from final
+{% macro no_customers(platform) %}
+{{ no_rows(platform, [
+    ['conversation_id', 'varchar'],
+    ['customer_key', 'varchar'],
+    ['last_load_id', 'integer']
+]) }}
 {% endmacro %}
