@@ -7,7 +7,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const commands = readdirSync(`${root}src/commands`).map((name) => `commands/${name.replace(/\.ts$/, '')}`)
 /** What bin/built-texts.js and test/bench call past the commands. */
 const rooms = ['app/index', 'config/index', 'transform/index', 'warehouse/index']
-const entries = ['cli/main', 'cli/command-not-found', ...commands, ...rooms]
+/** What runs in processes that the command starts. */
+const programs = ['warehouse/serving']
+const entries = ['cli/main', 'cli/command-not-found', ...commands, ...rooms, ...programs]
 
 await build({
   cwd: root,

@@ -90,7 +90,7 @@ async function remove(
   effects: Effects,
   find: (warehouse: Warehouse) => Promise<ConversationKey[]>,
 ): Promise<RemovalAnswer> {
-  const [{ prepareSchema, forgetConversations }, { rewriteFile }] = await Promise.all([
+  const [{ prepareSchema, makeTables, forgetConversations }, { rewriteFile }] = await Promise.all([
     import('../ingest/index.js'),
     import('../warehouse/index.js'),
   ])
@@ -114,7 +114,7 @@ async function remove(
     const built =
       model !== undefined ? describeBuild(await buildIn(warehouse, context, { fullRefresh: true }, effects)) : undefined
     effects.progress('writing the file anew')
-    await rewriteFile(warehouse)
+    await rewriteFile(warehouse, makeTables)
     const row: Row = { command, before, conversations: found.length, records, rejects }
     return {
       result: {

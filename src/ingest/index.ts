@@ -1,7 +1,7 @@
 export { parseRejectLimit } from './reject-limit.js'
 export { loadPaths, type LoadOptions } from './load-paths.js'
 export type { LoadedFile, LoadResult } from './load-result.js'
-export { createSchema } from './schema.js'
+export { createSchema, makeTables } from './schema.js'
 export { prepareSchema } from './upgrade.js'
 export { openRelation, type Relation } from './input.js'
 export { inspectPath, type Inspected } from './inspect.js'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { bundledProject } from '../config/package-root.js'
 import { CxkpiError } from '../errors.js'
 import { platforms } from '../platforms/index.js'
-import type { Warehouse } from '../warehouse/index.js'
+import type { Session, Warehouse } from '../warehouse/index.js'
 import { otherVersion, SCHEMA_VERSION } from './schema-version.js'
 
 /**
@@ -18,7 +18,7 @@ export async function createSchema(warehouse: Warehouse, nowMs: number = Date.no
 }
 
 /** Makes the tables that are missing; with an instant, also writes down that they are of this version. */
-export async function makeTables(warehouse: Warehouse, nowMs?: number): Promise<void> {
+export async function makeTables(warehouse: Session, nowMs?: number): Promise<void> {
   const texts = await Promise.all(['schema.sql', ...platforms.map(({ name }) => `${name}/schema.sql`)].map(landingText))
   for (const text of texts) await warehouse.run(text)
   if (nowMs === undefined) return

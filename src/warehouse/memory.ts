@@ -17,3 +17,12 @@ export function loadMemory(machineBytes: number): string {
   const half = Math.floor((machineBytes / MB - OURS_MB) / 2)
   return `${Math.max(OURS_MB, Math.min(ENOUGH_MB, half))}MB`
 }
+
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB']
+
+/** What each of two processes may hold where one might hold all, as DuckDB shows it: half, unless that is too little to work with. */
+export function sharedMemory(setting: string): string {
+  const [amount, unit] = setting.split(' ') as [string, string]
+  const megabytes = (Number(amount) * 1024 ** UNITS.indexOf(unit)) / MB
+  return megabytes / 2 < OURS_MB ? setting : `${Number(amount) / 2} ${unit}`
+}

@@ -11,6 +11,8 @@ export interface OpenOptions {
   readonly waitMs?: number
   readonly memoryLimit?: string
   readonly threads?: number
+  /** Where a database in memory writes what does not fit into it. */
+  readonly temporaryFolder?: string
   readonly signal?: AbortSignal
 }
 
@@ -40,6 +42,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     autoload_known_extensions: 'false',
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    ...(options.temporaryFolder === undefined ? {} : { temp_directory: options.temporaryFolder }),
   }
   const open = options.access === 'write' && path !== ':memory:' ? openToWrite : openDirectly
   const deadline = Date.now() + (options.waitMs ?? 0)

@@ -2,24 +2,38 @@ import { quotedString } from '@duckdb/node-api'
 import { randomBytes } from 'node:crypto'
 import { chmod, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { copyTables } from './copy-tables.js'
+import { copyViews } from './copy-views.js'
 import { ATTACHED_ANEW } from './open-file.js'
-import type { Warehouse } from './warehouse.js'
+import { OtherProcess } from './other-process.js'
+import type { Session, Warehouse } from './warehouse.js'
 
 /**
  * Writes the whole file anew and puts it in the place of the old one, so that nothing of what was deleted stays in its
- * free space. Nothing may be written to the warehouse afterwards: close it.
+ * free space or in the gaps of its blocks: a process writes it that has never read the old one. Nothing may be written to
+ * the warehouse afterwards: close it.
  *
+ * @param makeTables makes the tables of which more is to be said than the database itself tells, in the empty file
  * @throws CxkpiError CXK2003 (no room for a second copy; the old file stays)
  */
-export async function rewriteFile(warehouse: Warehouse): Promise<void> {
+export async function rewriteFile(
+  warehouse: Warehouse,
+  makeTables: (session: Session) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const { path } = warehouse
   const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
-    await warehouse.run(`attach ${quotedString(draft)} as rewritten (${ATTACHED_ANEW})`)
-    await chmod(draft, 0o600)
-    const [row] = await warehouse.rows('select current_database() as name')
-    await warehouse.run(`copy from database "${String(row?.['name']).replaceAll('"', '""')}" to rewritten`)
-    await warehouse.run('checkpoint rewritten; detach rewritten; checkpoint')
+    await OtherProcess.with(warehouse, { program: 'warehouse/serving' }, async (writer) => {
+      await writer.run(`attach ${quotedString(draft)} as rewritten (${ATTACHED_ANEW}); use rewritten`)
+      await chmod(draft, 0o600)
+      await writer.run('begin transaction')
+      await makeTables(writer)
+      await copyTables(warehouse, writer)
+      await copyViews(warehouse, writer)
+      await writer.run('commit')
+      await writer.run('use memory; checkpoint rewritten; detach rewritten')
+    })
+    await warehouse.run('checkpoint')
     await rename(draft, path)
   } finally {
     await rm(draft, { force: true })

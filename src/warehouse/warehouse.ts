@@ -30,8 +30,18 @@ export type Parameters = Readonly<Record<string, Value>>
 
 const CHUNK_ROWS = 2048
 
+/** What runs SQL, in this process or in another one. */
+export interface Session {
+  /** Runs one or more statements; the last one's row count is returned. */
+  run(sql: string, parameters?: Parameters): Promise<number>
+  /** All rows of a query. */
+  rows(sql: string, parameters?: Parameters): Promise<Row[]>
+  /** Adds rows, given column by column, to a temporary table of varchar and bigint columns: for millions of values. */
+  append(table: string, columns: readonly (readonly string[] | readonly bigint[])[]): Promise<void>
+}
+
 /** One open DuckDB file. Every connection of cxkpi goes through here; the session's zone is UTC always. */
-export class Warehouse {
+export class Warehouse implements Session {
   private isInTransaction = false
   private functionCount = 0
 
@@ -39,7 +49,7 @@ export class Warehouse {
     readonly path: string,
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
-    private readonly signal: AbortSignal | undefined,
+    readonly signal: AbortSignal | undefined,
   ) {}
 
   /**
@@ -66,12 +76,10 @@ export class Warehouse {
     return warehouse
   }
 
-  /** Runs one or more statements; the last one's row count is returned. */
   async run(sql: string, parameters: Parameters = {}): Promise<number> {
     return (await this.execute(sql, parameters)).rowsChanged
   }
 
-  /** All rows of a query. */
   async rows(sql: string, parameters: Parameters = {}): Promise<Row[]> {
     return (await this.query(sql, parameters)).rows
   }
@@ -131,7 +139,6 @@ export class Warehouse {
     return name
   }
 
-  /** Adds rows, given column by column, to a temporary table of varchar and bigint columns: for millions of values. */
   async append(table: string, columns: readonly (readonly string[] | readonly bigint[])[]): Promise<void> {
     const appender = await this.connection.createAppender(table, 'main', 'temp')
     const types = columns.map(([first]) => (typeof first === 'bigint' ? BIGINT : VARCHAR))
