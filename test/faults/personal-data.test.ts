@@ -2,11 +2,13 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadPaths, relandPayloads, type PersonalDataMode } from '../../src/ingest/index.js'
+import { isWithheld, plainAddress } from '../../src/ingest/plain-address.js'
 import { NOISES, simulate } from '../../src/simulate/index.js'
 import { withWarehouse } from '../../src/warehouse/index.js'
 import { cxkpi } from '../cli/cxkpi.js'
 import { ownFolder } from '../cli/folder.js'
 import { conversation } from '../ingest/workspace.js'
+import { exportsWithCustomerIds } from './known-customers.js'
 import { buildMarts, everythingIn, martHashes, reading } from './store.js'
 
 const folder = ownFolder()
@@ -45,6 +47,7 @@ beforeAll(async () => {
     const options = { conversations: 80, days: 2, seed: 12, noise: new Set(NOISES) }
     await simulate({ ...options, outDir: join(exports, platform), platform })
   }
+  await exportsWithCustomerIds(join(exports, 'with-ids'))
   const lines = [
     conversation('hidden-1', session({ ani: HIDDEN[1], callbackNumbers: [HIDDEN[2]], callbackUserName: HIDDEN[0] })),
     { ...session({ addressFrom: HIDDEN[5] }), conversationStart: '2026-03-02T10:00:00Z' },
@@ -78,7 +81,9 @@ beforeAll(async () => {
       union select distinct json_extract_string(payload, '$.event_data.task_attributes') ->> '$.from' from raw.payloads
       where json_valid(json_extract_string(payload, '$.event_data.task_attributes'))`,
     )
-    return rows.map(({ value }) => String(value)).filter((value) => value.length > 6)
+    return rows
+      .map(({ value }) => String(value))
+      .filter((value) => value.length > 6 && !isWithheld(plainAddress(value)))
   })
 })
 
@@ -111,15 +116,31 @@ describe('personal data of customers', () => {
     expect(await reading(dbOf('hash'), martHashes)).toEqual(await reading(dbOf('keep'), martHashes))
   })
 
-  it('leaves first contact resolution unknown under mask', async () => {
-    const simulated = `where platform = 'cxone' and interaction_date > date '2026-06-01'`
+  it.each([
+    ['cxone', 'numbers', '2026-10'],
+    ['genesys', 'numbers', '2026-10'],
+    ['flex', 'numbers', '2026-10'],
+    ['flex', 'ids', '2026-08'],
+  ])('leaves first contact resolution unknown under mask: %s with %s', async (platform, _known, month) => {
     const rows = await reading(dbOf('mask'), (warehouse) =>
       warehouse.rows(
-        `select distinct first_contact_base_count, first_contact_pending_count, fcr_rate
-        from mrt_daily_conversations ${simulated} and handled_count > 0`,
+        `select distinct first_contact_base_count, first_contact_pending_count, fcr_rate from mrt_daily_conversations
+        where platform = $platform and strftime(interaction_date, '%Y-%m') = $month and handled_count > 0`,
+        { platform, month },
       ),
     )
     expect(rows).toEqual([{ first_contact_base_count: null, first_contact_pending_count: null, fcr_rate: null }])
+  })
+
+  it('knows customers by the ids of Genesys itself under mask, too: first contacts are the same ones', async () => {
+    const contacts = `select conversation_id, first_contact_status, customer_key from fct_customer_contacts
+      where platform = 'genesys' and started_at < timestamptz '2026-09-01' and started_at > timestamptz '2026-08-01'
+      order by all`
+    const of = (mode: string) => reading(dbOf(mode), (warehouse) => warehouse.rows(contacts))
+    const kept = await of('keep')
+    expect(kept.filter(({ first_contact_status: status }) => status === 'follow_up').length).toBeGreaterThan(1)
+    expect(kept.every(({ customer_key: key }) => String(key).startsWith('contact-'))).toBe(true)
+    expect(await of('mask')).toEqual(kept)
   })
 
   it.each(['mask', 'hash'])(

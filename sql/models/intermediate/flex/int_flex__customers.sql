@@ -62,7 +62,7 @@ final as (
         org_id,
         conversation_id,
         coalesce(
-            {{ value_at_lowest('customer_id', 'told_at') }},
+            {{ value_at_lowest(customer_key('customer_id'), 'told_at') }},
             {{ value_at_lowest(customer_key('customer_address'), 'told_at') }}
         ) as customer_key,
 
