@@ -8,6 +8,7 @@ import { counted } from './counted.js'
 import { buildIn, describeBuild, type BuildAnswer } from './build.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
+import { openProject } from './project.js'
 
 export interface LoadRequest {
   readonly paths: readonly string[]
@@ -41,7 +42,8 @@ export async function load(
   return withDatabase(context, 'write', effects, async (warehouse) => {
     const zone = sourceTimezone === undefined ? {} : { sourceTimezone }
     const memory = memoryLimit === undefined ? {} : { memoryLimit }
-    const loaded = await loadPaths(warehouse, [...request.paths], { org, pii, ...zone, ...memory, ...limit }, effects)
+    const options = { org, pii, ...(await withheldAddresses(context)), ...zone, ...memory, ...limit }
+    const loaded = await loadPaths(warehouse, [...request.paths], options, effects)
     const built = request.build ? describeBuild(await buildIn(warehouse, context, {}, effects)) : undefined
     return describeLoad(loaded, built)
   }).catch(async (error: unknown) => {
@@ -50,6 +52,12 @@ export async function load(
       await rm(path, { force: true })
     throw error
   })
+}
+
+/** The words by which the models know nobody, where a load must know them. */
+async function withheldAddresses({ config }: Context): Promise<{ withheldAddresses?: string[] }> {
+  if (config.pii !== 'hash') return {}
+  return { withheldAddresses: (await openProject(config)).vars['withheld_addresses'] as string[] }
 }
 
 const FILE_COLUMNS = columns({

@@ -26,6 +26,8 @@ export interface LoadOptions {
   readonly memoryLimit?: string
   /** What becomes of personal data of customers; 'keep' where nothing is said. */
   readonly pii?: PersonalDataMode
+  /** Plain addresses that stand for a withheld number: `pii: hash` leaves them as they are, so that they stay nobody's. */
+  readonly withheldAddresses?: readonly string[]
   /** More rejects than these fail the load as a whole, and nothing of it stays. */
   readonly maxRejects?: RejectLimit
 }
@@ -50,7 +52,7 @@ export async function loadPaths(
   return withSpool(effects.signal, async (spool) => {
     const files = await findSources(paths, spool, effects)
     await prepareSchema(warehouse, effects)
-    const personalData = await openPersonalData(warehouse, options.pii ?? 'keep')
+    const personalData = await openPersonalData(warehouse, options.pii ?? 'keep', options.withheldAddresses ?? [])
     const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES, personalData }
     return withSettings(warehouse, options.memoryLimit ?? loadMemory(machineMemory()), () => {
       if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs, sourceTimezone }, effects)

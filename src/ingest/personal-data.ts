@@ -33,11 +33,15 @@ export const allKept: PersonalData = {
  *
  * `hash` is HMAC-SHA-256 (its first 128 bits) under a key that each database makes for itself: equal values of one
  * database can be joined, those of two cannot, and who has the database has the key. An address is one however it is
- * written; the words for a withheld number stay.
+ * written; what stands for a withheld number stays.
  */
-export async function openPersonalData(warehouse: Warehouse, mode: PersonalDataMode): Promise<PersonalData> {
+export async function openPersonalData(
+  warehouse: Warehouse,
+  mode: PersonalDataMode,
+  withheldAddresses: readonly string[],
+): Promise<PersonalData> {
   if (mode === 'keep') return allKept
-  const standIn = mode === 'mask' ? () => MASK : hashing(await keyOf(warehouse))
+  const standIn = mode === 'mask' ? () => MASK : hashing(await keyOf(warehouse), new Set(withheldAddresses))
   const functions = new Map<string, Redact>(
     platforms.map(({ name, personal }) => [name, redaction(personal, standIn)] as const),
   )
@@ -54,10 +58,10 @@ export async function openPersonalData(warehouse: Warehouse, mode: PersonalDataM
   }
 }
 
-function hashing(key: string): (value: string) => string {
+function hashing(key: string, withheld: ReadonlySet<string>): (value: string) => string {
   return (value) => {
     const address = plainAddress(value)
-    if (isWithheld(address)) return address
+    if (isWithheld(address, withheld)) return address
     return `pii:${createHmac('sha256', key).update(address).digest('hex').slice(0, HASH_DIGITS)}`
   }
 }

@@ -1,12 +1,5 @@
-/** What stands in the place of a number that its caller withheld: the models' variable `withheld_addresses`. */
-export const WITHHELD: readonly string[] = [
-  ...['***', 'anonymous', 'blocked', 'private', 'restricted', 'unavailable', 'unknown', 'withheld'],
-  ...['+266696687', '+2562533', '+7378742833', '+86282452253', '+8656696'],
-]
-
 const NUMBER = /^(?:tel|sips?|sms|whatsapp):([+]?[0-9]+)(?:[@;].*)?$/
 const SCHEME = /^(?:tel|sips?|mailto|sms|whatsapp):/
-const withheld = new Set(WITHHELD)
 
 /** An address as the models write it to know a customer again: 'tel:+1555' → '+1555', 'Ada@Example.com' → 'ada@example.com'. */
 export function plainAddress(text: string): string {
@@ -14,7 +7,7 @@ export function plainAddress(text: string): string {
   return NUMBER.exec(small)?.[1] ?? small.replace(SCHEME, '')
 }
 
-/** Whether a plain address is nobody's. */
-export function isWithheld(address: string): boolean {
-  return withheld.has(address.split('@')[0] ?? '')
+/** Whether a plain address is nobody's, given the words that stand in the place of a withheld number. */
+export function isWithheld(address: string, words: ReadonlySet<string>): boolean {
+  return words.has(address.split('@')[0] ?? '')
 }

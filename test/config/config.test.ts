@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { configuration as loadConfig } from '../../src/app/configuration.js'
+import { projectVars } from '../../src/app/project-vars.js'
 import { bundledProject, requireTimeZone } from '../../src/config/index.js'
+import { loadProject } from '../../src/transform/index.js'
 
 let folder: string
 beforeEach(() => {
@@ -34,6 +36,13 @@ describe('loadConfig', () => {
       pii: 'keep',
       projectFolders: [bundledProject()],
     })
+  })
+
+  it('has the defaults that dbt_project.yml has for who runs dbt', async () => {
+    const { vars } = await loadProject([bundledProject()], {})
+    const decided = projectVars(await loadConfig({}, {}, folder))
+    expect(vars).toMatchObject(decided)
+    expect(Object.keys(decided)).toContain('first_contact_window_hours')
   })
 
   it('finds the nearest file above, and its paths start there', async () => {

@@ -20,6 +20,11 @@ export async function buildIn(db: string, fullRefresh = false): Promise<void> {
 
 const project = loadProject([bundledProject()], {})
 
+/** The words by which the bundled models know nobody. */
+export async function withheldAddresses(): Promise<readonly string[]> {
+  return (await project).vars['withheld_addresses'] as string[]
+}
+
 export async function buildMarts(warehouse: Warehouse, fullRefresh = false): Promise<void> {
   const result = await buildProject(warehouse, await project, { fullRefresh, tests: false })
   if (hasFailed(result)) throw new Error(JSON.stringify(result.nodes.filter(({ status }) => status === 'error')))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bundledProject } from '../../src/config/index.js'
-import { isWithheld, plainAddress, WITHHELD } from '../../src/ingest/plain-address.js'
+import { isWithheld, plainAddress } from '../../src/ingest/plain-address.js'
 import { compileQuery, loadProject } from '../../src/transform/index.js'
 import { withWarehouse } from '../../src/warehouse/index.js'
 
@@ -22,14 +22,16 @@ const ADDRESSES: readonly (readonly [written: string, plain: string | null])[] =
 ]
 
 describe('an address of a customer', () => {
-  it.each(ADDRESSES)('%j is written as %j where it is hashed', (written, plain) => {
+  const opening = loadProject([bundledProject()], {})
+
+  it.each(ADDRESSES)('%j is written as %j where it is hashed', async (written, plain) => {
+    const words = new Set((await opening).vars['withheld_addresses'] as string[])
     const address = plainAddress(written)
-    expect(isWithheld(address) ? null : address).toBe(plain)
+    expect(isWithheld(address, words) ? null : address).toBe(plain)
   })
 
-  it('is written in the same way by the models, with the same words for none', async () => {
-    const project = await loadProject([bundledProject()], {})
-    expect(project.vars['withheld_addresses']).toEqual(WITHHELD)
+  it('is written in the same way by the models', async () => {
+    const project = await opening
     await withWarehouse(':memory:', { access: 'write' }, async (warehouse) => {
       await warehouse.run(
         `create table int_cxone__chained_contacts as
