@@ -7,8 +7,11 @@
 {#-
     Agent states clipped to local days of the report zone. A state that a platform tells by itself touches the days from its
     start to the latest end that any of its versions had; states that are derived from all events of their agent have no
-    such end, and replace all its days, or those of nobody any more.
+    such end, and replace all its days, or those of nobody any more. A state that counts nowhere, as what has vanished, touches
+    days that are there alone: these take in its load with it, and of any other day there is nothing to replace.
 -#}
+
+{% set counted = "('logged_in', 'handling', 'waiting', 'not_responding', 'other_on_queue', 'off_queue')" %}
 
 with
 
@@ -77,6 +80,13 @@ touched as (
     inner join days
         on days.day_started_at < changed.touched_until
         and days.day_ended_at > changed.started_at
+    left join {{ this }} as former
+        on changed.platform = former.platform
+        and changed.org_id = former.org_id
+        and changed.agent_id = former.agent_id
+        and days.date_day = former.interaction_date
+
+    where changed.state_class in {{ counted }} or former.agent_id is not null
 
     union
 
@@ -119,9 +129,6 @@ states as (
     from {{ ref('stg_agent_states') }}
 
     where ended_at > started_at
-        and state_class in (
-            'logged_in', 'handling', 'waiting', 'not_responding', 'other_on_queue', 'off_queue', 'vanished'
-        )
         {% if is_incremental() %}
         and ended_at > (select min(day_started_at) from days)
         and started_at < (select max(day_ended_at) from days)
@@ -210,8 +217,7 @@ final as (
 
     group by 1, 2, 3, 4
 
-    -- What has vanished counts nowhere; a day that it leaves has taken in the load that said so.
-    having count(case when state_class <> 'vanished' then 1 end) > 0
+    having count(case when state_class in {{ counted }} then 1 end) > 0
 
 )
 
