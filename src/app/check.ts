@@ -1,7 +1,7 @@
+import { counted } from '../counted.js'
 import { silentEffects, type Effects } from '../effects.js'
 import type { FindingSeverity } from '../findings/index.js'
 import type { Result, Row } from '../result.js'
-import { counted } from './counted.js'
 import { columns } from './columns.js'
 import { withDatabase, type Context } from './context.js'
 import { requireSchema } from './schema.js'

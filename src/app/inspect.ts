@@ -1,7 +1,7 @@
+import { counted } from '../counted.js'
 import { silentEffects, type Effects } from '../effects.js'
 import type { Inspected } from '../ingest/index.js'
 import type { Result, Row, Section } from '../result.js'
-import { counted } from './counted.js'
 import { columns } from './columns.js'
 import { instantOf } from './instant.js'
 

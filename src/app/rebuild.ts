@@ -1,5 +1,5 @@
+import { counted } from '../counted.js'
 import { silentEffects, type Effects } from '../effects.js'
-import { counted } from './counted.js'
 import { buildIn, describeBuild, type BuildAnswer } from './build.js'
 import { withDatabase, type Context } from './context.js'
 import { requireSchema } from './schema.js'

@@ -1,6 +1,6 @@
+import { counted } from '../counted.js'
 import { silentEffects, type Effects } from '../effects.js'
 import type { Result, Row } from '../result.js'
-import { counted } from './counted.js'
 import type { Context } from './context.js'
 import { report, type ReportRequest } from './report.js'
 

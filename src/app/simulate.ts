@@ -1,9 +1,9 @@
+import { counted } from '../counted.js'
 import { CxkpiError } from '../errors.js'
 import { requireTimeZone } from '../config/index.js'
 import { silentEffects, type Effects } from '../effects.js'
 import type { Result } from '../result.js'
 import { NOISES, simulate as simulateCentre, type Noise, type SimulateOptions } from '../simulate/index.js'
-import { counted } from './counted.js'
 import { columns } from './columns.js'
 
 export interface SimulateRequest extends Omit<SimulateOptions, 'noise' | 'timezone'> {

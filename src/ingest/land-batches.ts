@@ -1,3 +1,4 @@
+import { counted } from '../counted.js'
 import { silentEffects, type Effects } from '../effects.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { leaveOutForgotten } from './forget.js'
@@ -41,7 +42,7 @@ export async function landBatches(
     }
     const leftOut = await leaveOutForgotten(warehouse, { first, last: fileId - 1 })
     for (const [id, count] of leftOut)
-      notes.set(id, `left out ${count === 1 ? '1 record' : `${count} records`} of conversations that were forgotten`)
+      notes.set(id, `left out ${counted(count, 'record')} of conversations that were forgotten`)
     const items = batches.flat()
     const parts = await tally.parts(warehouse, { first, last: fileId - 1 }, ids.org)
     const numbered = items.map((item, index) => ({

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js'
 import { CxkpiError } from '../errors.js'
 import type { Row } from '../result.js'
 import type { Warehouse } from '../warehouse/index.js'
@@ -85,7 +86,7 @@ async function countOf(warehouse: Warehouse, sql: string): Promise<number> {
 
 function finished(test: TestNode, failures: number, rows: readonly Row[], seconds: number): TestRun {
   const status = failures === 0 ? 'pass' : test.severity === 'warn' ? 'warn' : 'fail'
-  const message = failures === 0 ? {} : { message: `${failures} ${failures === 1 ? 'row' : 'rows'}` }
+  const message = failures === 0 ? {} : { message: counted(failures, 'row') }
   return {
     result: { name: test.name, kind: 'test', status, seconds, failures, ...message },
     outcome: { test, status, failures, rows },
