@@ -8,7 +8,7 @@ const commands = readdirSync(`${root}src/commands`).map((name) => `commands/${na
 /** What bin/built-texts.js and test/bench call past the commands. */
 const rooms = ['app/index', 'config/index', 'transform/index', 'warehouse/index']
 /** What runs in processes that the command starts. */
-const programs = ['warehouse/serving']
+const programs = ['warehouse/serving', 'ingest/reading']
 const entries = ['cli/main', 'cli/command-not-found', ...commands, ...rooms, ...programs]
 
 await build({

@@ -1,5 +1,5 @@
 import type { Entity } from '../platforms/index.js'
-import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import { quotedIdentifier, type Session } from '../warehouse/index.js'
 import type { LandingIds, RecordSource } from './record-source.js'
 import { unusable, type Reject } from './rejects.js'
 import { showRecords } from './show-records.js'
@@ -18,7 +18,7 @@ export interface RecordCheck {
 
 /** Looks whether the records of a source have their key and their lists. */
 export async function checkRecords(
-  warehouse: Warehouse,
+  warehouse: Session,
   entity: Entity,
   ids: LandingIds,
   source: RecordSource,
@@ -42,7 +42,7 @@ export async function checkRecords(
 
 /** Reads the records that cannot be used. */
 export async function findUnusable(
-  warehouse: Warehouse,
+  warehouse: Session,
   entity: Entity,
   ids: LandingIds,
   source: RecordSource,

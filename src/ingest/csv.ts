@@ -1,4 +1,4 @@
-import { quotedString, type Warehouse } from '../warehouse/index.js'
+import { quotedString, type Session } from '../warehouse/index.js'
 import type { Compression } from './decompress.js'
 import type { Head } from './head.js'
 import type { Reject } from './rejects.js'
@@ -62,12 +62,12 @@ const ERRORS = 'csv_errors'
 const SCANS = 'csv_scans'
 
 /** Forgets what was noted of another file. */
-export async function forgetCsvErrors(warehouse: Warehouse): Promise<void> {
+export async function forgetCsvErrors(warehouse: Session): Promise<void> {
   await warehouse.run(`drop table if exists temp.${ERRORS}; drop table if exists temp.${SCANS}`)
 }
 
 /** The lines that the last read noted as no rows. */
-export async function csvRejects(warehouse: Warehouse, fileId: number): Promise<Reject[]> {
+export async function csvRejects(warehouse: Session, fileId: number): Promise<Reject[]> {
   const rows = await warehouse.rows(
     `select line, any_value(csv_line) as text, any_value(error_type)::varchar as error from temp.${ERRORS} group by 1 order by 1`,
   )

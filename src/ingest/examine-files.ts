@@ -1,9 +1,9 @@
 import type { Effects } from '../effects.js'
-import type { Warehouse } from '../warehouse/index.js'
+import type { Session, Warehouse } from '../warehouse/index.js'
 import { ByteProgress } from './byte-progress.js'
 import type { SourceFile } from './discover.js'
 import type { Refusal } from './detect.js'
-import { examineJsonRows, examineTable, holdsRows, type Known } from './examine-table.js'
+import { examineJsonRows, examineTable, holdsRows, type ExaminedIn, type Known } from './examine-table.js'
 import { examineFile } from './examine.js'
 import { inOrder } from './in-order.js'
 import { throwIfInterrupted } from './interrupt.js'
@@ -20,11 +20,18 @@ export interface Copy {
 
 const NO_ZONE = 'its times are wall times of a zone that it does not name: set source_timezone in cxkpi.yml'
 
+interface Examination {
+  readonly org: string
+  /** Runs the SQL that reads files. */
+  readonly session: Session
+  readonly sourceTimezone: string | undefined
+}
+
 /** Looks at all files: says of which there is nothing to land, and gives those that are to be landed. */
 export async function examineFiles(
   warehouse: Warehouse,
   files: readonly SourceFile[],
-  { org, sourceTimezone }: { readonly org: string; readonly sourceTimezone: string | undefined },
+  { org, session, sourceTimezone }: Examination,
   outcomes: Map<string, LoadedFile>,
   effects: Effects,
 ): Promise<{ items: Item[]; copies: Copy[] }> {
@@ -36,7 +43,7 @@ export async function examineFiles(
   const texts = inOrder(files, AT_ONCE, (file) => examineText(file, effects.signal))
   for await (const [file, text] of texts) {
     throwIfInterrupted(effects)
-    const item = await examineRows(warehouse, file, text, org, effects.signal)
+    const item = await examineRows({ warehouse, session, org }, file, text, effects.signal)
     if ('refusal' in item) {
       outcomes.set(file.path, outcome(file, 'refused', item.refusal.replaceAll(file.location, file.path)))
     } else if ('known' in item) {
@@ -70,14 +77,13 @@ async function examineText(file: SourceFile, signal: AbortSignal): Promise<Item 
 
 /** Rows are told by DuckDB, one file after the other; everything else by the file's text. */
 async function examineRows(
-  warehouse: Warehouse,
+  where: ExaminedIn,
   file: SourceFile,
   text: Item | Refusal | undefined,
-  org: string,
   signal: AbortSignal,
 ): Promise<Item | Refusal | Known> {
-  const item = text ?? (await examineTable(warehouse, file, org, signal))
+  const item = text ?? (await examineTable(where, file, signal))
   return 'refusal' in item || 'known' in item || item.entity?.isTabular !== true || item.reader.kind === 'table'
     ? item
-    : examineJsonRows(warehouse, item)
+    : examineJsonRows(where.session, item)
 }

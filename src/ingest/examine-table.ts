@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { dirname, sep } from 'node:path'
 import { CxkpiError, messageOf } from '../errors.js'
 import { platforms, type Entity, type JsonObject, type Platform } from '../platforms/index.js'
-import { quotedString, type Warehouse } from '../warehouse/index.js'
+import { quotedString, type Session, type Warehouse } from '../warehouse/index.js'
 import { plainName, recordSql, withKnownNames } from './conform.js'
 import { csvDialect, csvRejects, csvSql, forgetCsvErrors } from './csv.js'
 import type { Compression } from './decompress.js'
@@ -37,17 +37,25 @@ export async function holdsRows({ location }: SourceFile): Promise<boolean> {
   return isIcebergTable(location) || isParquet(location) || looksDelimited(await readHead(location, HEAD_BYTES))
 }
 
+/** Where it is looked at what a file holds. */
+export interface ExaminedIn {
+  /** Holds what was landed before, of the organisation. */
+  readonly warehouse: Warehouse
+  readonly org: string
+  /** Runs the SQL that reads files. */
+  readonly session: Session
+}
+
 /** What a file holds whose records are rows. */
 export async function examineTable(
-  warehouse: Warehouse,
+  where: ExaminedIn,
   file: SourceFile,
-  org: string,
   signal: AbortSignal,
 ): Promise<Item | Refusal | Known> {
   try {
-    if (isIcebergTable(file.location)) return await examineIceberg(warehouse, file, org)
-    if (isParquet(file.location)) return await examineParquet(warehouse, file, signal)
-    return await examineCsv(warehouse, file, await readHead(file.location, HEAD_BYTES), signal)
+    if (isIcebergTable(file.location)) return await examineIceberg(where, file)
+    if (isParquet(file.location)) return await examineParquet(where.session, file, signal)
+    return await examineCsv(where.session, file, await readHead(file.location, HEAD_BYTES), signal)
   } catch (error) {
     if (signal.aborted) throw new CxkpiError('CXK9130', 'interrupted', { cause: error })
     if (error instanceof CxkpiError) {
@@ -59,7 +67,7 @@ export async function examineTable(
 }
 
 /** A file of rows as JSON lines, whose columns go by any naming: read with explicit columns, so that no value changes. */
-export async function examineJsonRows(warehouse: Warehouse, item: Item): Promise<Item | Refusal> {
+export async function examineJsonRows(session: Session, item: Item): Promise<Item | Refusal> {
   const kind = await kindOfFile(item.location)
   const records = 'layout' in kind ? kind.layout.records : []
   const names = new Set(records.flatMap((record) => Object.keys(record)))
@@ -68,17 +76,20 @@ export async function examineJsonRows(warehouse: Warehouse, item: Item): Promise
   const columns = [...names, ...unseen].map((name) => `${quotedString(name)}: 'VARCHAR'`)
   const sql = `select * from read_json(${fileList([item.location])}, columns = {${columns.join(', ')}}, maximum_object_size = 268435456,
     ignore_errors = ${item.format === 'ndjson'}, ${packed(item.compression)}, ${partitions(item.location)})`
-  const found = await detectRows(warehouse, sql)
+  const found = await detectRows(session, sql)
   return 'refusal' in found ? found : { ...item, ...textual(found, sql) }
 }
 
-async function examineIceberg(warehouse: Warehouse, file: SourceFile, org: string): Promise<Item | Refusal | Known> {
+async function examineIceberg(
+  { warehouse, session, org }: ExaminedIn,
+  file: SourceFile,
+): Promise<Item | Refusal | Known> {
   const table = openTable(file.location)
   const changes = await tableChanges(warehouse, table, org)
   if (changes.isKnown) return { known: 'loaded before' }
-  const scan = await scanTable(warehouse, { ...table, data: table.data.slice(0, 1), deletes: [] })
+  const scan = await scanTable(session, { ...table, data: table.data.slice(0, 1), deletes: [] })
   try {
-    const found = await detectRows(warehouse, scan.sql)
+    const found = await detectRows(session, scan.sql)
     if ('refusal' in found) return found
     const data = changes.added.map((each) => each.file)
     const open: TableReader['open'] = async (other) =>
@@ -100,8 +111,8 @@ async function examineIceberg(warehouse: Warehouse, file: SourceFile, org: strin
   }
 }
 
-async function examineParquet(warehouse: Warehouse, file: SourceFile, signal: AbortSignal): Promise<Item | Refusal> {
-  const found = await detectRows(warehouse, parquetSql(file.location))
+async function examineParquet(session: Session, file: SourceFile, signal: AbortSignal): Promise<Item | Refusal> {
+  const found = await detectRows(session, parquetSql(file.location))
   if ('refusal' in found) return found
   const sha256 = await hashFile(file.location, signal)
   const isNumbered = found.columns.every(({ name }) => name.toLowerCase() !== 'file_row_number')
@@ -117,7 +128,7 @@ async function examineParquet(warehouse: Warehouse, file: SourceFile, signal: Ab
 }
 
 async function examineCsv(
-  warehouse: Warehouse,
+  session: Session,
   file: SourceFile,
   head: Head,
   signal: AbortSignal,
@@ -126,7 +137,7 @@ async function examineCsv(
   if (await hasMixedLineEnds(file.location, compression)) return { refusal: MIXED_LINE_ENDS }
   const dialect = csvDialect(head)
   const folders = partitions(file.location)
-  const found = await detectRows(warehouse, csvSql(file.location, compression, dialect, folders))
+  const found = await detectRows(session, csvSql(file.location, compression, dialect, folders))
   if ('refusal' in found) return found
   const { sha256, contentBytes } = await measureFile(file.location, compression, signal)
   const { reader, ...told } = textual(found, csvSql(file.location, compression, dialect, folders, true))
@@ -166,8 +177,8 @@ function columnar({ columns, ...found }: Found, open: TableReader['open']): Told
   return { ...found, reader: { kind: 'table', record, columns: recordColumns(columns, found.entity), open } }
 }
 
-async function detectRows(warehouse: Warehouse, sql: string): Promise<Found | Refusal> {
-  const { columns, sample } = await describeRelation(warehouse, sql)
+async function detectRows(session: Session, sql: string): Promise<Found | Refusal> {
+  const { columns, sample } = await describeRelation(session, sql)
   const names = columns.map(({ name }) => name)
   const records = sample.length > 0 ? sample : [Object.fromEntries(names.map((name) => [name, null]))]
   const kind = kindOf(records)

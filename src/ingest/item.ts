@@ -1,5 +1,5 @@
 import type { Entity, Platform } from '../platforms/index.js'
-import type { Warehouse } from '../warehouse/index.js'
+import type { Session, Warehouse } from '../warehouse/index.js'
 import type { Format } from './detect.js'
 import type { Compression } from './head.js'
 import type { SourceFile } from './discover.js'
@@ -52,9 +52,9 @@ export interface TableReader {
   /** For what is kept in columns, and has no text: how these become the record's fields. */
   readonly columns?: RecordColumns
   /** The query that reads the rows, one with `columns` with their numbers (FILE_ROW); what was prepared for it is dropped by `close`. */
-  readonly open: (warehouse: Warehouse) => Promise<OpenRows>
+  readonly open: (session: Session) => Promise<OpenRows>
   /** The lines that the rows' reading left out; to be asked once it is done. */
-  readonly malformed?: (warehouse: Warehouse, fileId: number) => Promise<Reject[]>
+  readonly malformed?: (session: Session, fileId: number) => Promise<Reject[]>
   /** What else there is to do when the rows are landed; gives how many records it marked as deleted. */
   readonly settle?: (warehouse: Warehouse, fileId: number, ids: LandingIds) => Promise<number>
 }

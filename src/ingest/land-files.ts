@@ -28,20 +28,21 @@ export interface FilesToLand {
  */
 export async function landFiles(warehouse: Warehouse, files: FilesToLand): Promise<Reject[]> {
   const { items, firstFileId, platform, entity, ids } = files
+  const { session, withheld } = ids.personalData
   if (items.every(isReadInPlace)) {
     const source = envelopeSource(items, firstFileId, ids.readsTyped)
     const rejects = await reading(async () => {
-      const check = await checkRecords(warehouse, entity, ids, source)
+      const check = await checkRecords(session, entity, ids, source)
       return check.isNumbered ? landRecords(warehouse, platform, entity, ids, source, check) : undefined
     })
     if (rejects !== undefined) return rejects
   }
-  await readIntoLanding(warehouse, items, firstFileId)
-  const malformed = ids.personalData.withheld(await malformedLines(warehouse, 'landing_payloads', items, firstFileId))
+  await readIntoLanding(session, items, firstFileId)
+  const malformed = withheld(await malformedLines(session, 'landing_payloads', items, firstFileId))
   if (malformed.length > 0) await writeRejects(warehouse, ids.loadId, malformed)
   const source = { sql: 'from landing_payloads', isStored: false }
   const unusable = await landRecords(warehouse, platform, entity, ids, source)
-  await warehouse.run('drop table landing_payloads')
+  await session.run('drop table landing_payloads')
   return [...malformed, ...unusable]
 }
 
@@ -49,7 +50,7 @@ export async function landFiles(warehouse: Warehouse, files: FilesToLand): Promi
 export async function landLargeFile(warehouse: Warehouse, files: FilesToLand, effects: Effects): Promise<Reject[]> {
   const { items, firstFileId: fileId, platform, entity, ids, envelope } = files
   const item = items[0]!
-  await readIntoPayloads(warehouse, item, ids.loadId, fileId, ids.personalData.redacted(entity, 'payload'))
+  await readIntoPayloads(warehouse, item, entity, fileId, ids)
   const rejects = ids.personalData.withheld(await malformedLines(warehouse, 'raw.payloads', items, fileId))
   if (rejects.length > 0) {
     if (envelope !== undefined) throw new ReadFailure(rejects[0]!.reason)

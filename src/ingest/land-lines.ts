@@ -22,11 +22,12 @@ export async function landLines(
   effects: Effects,
 ): Promise<string | undefined> {
   const records = readRecords(item)
+  const { session, withheld } = ids.personalData
   for await (const { entity, rows, malformed } of records.chunks) {
     throwIfInterrupted(effects)
-    const rejects = ids.personalData.withheld(malformed).map((reject) => ({ ...reject, fileId }))
+    const rejects = withheld(malformed).map((reject) => ({ ...reject, fileId }))
     if (rejects.length > 0) await writeRejects(warehouse, ids.loadId, rejects)
-    await warehouse.run(
+    await session.run(
       `create or replace temp table landing_payloads as
       select
           $fileId::integer as file_id,
@@ -40,6 +41,6 @@ export async function landLines(
     const unusable = await landRecords(warehouse, item.platform!, entity, ids, source)
     tally.add(entity, [fileId], [...rejects, ...unusable])
   }
-  await warehouse.run('drop table if exists landing_payloads')
+  await session.run('drop table if exists landing_payloads')
   return records.note()
 }

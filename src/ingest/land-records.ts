@@ -16,6 +16,7 @@ import { unordered } from './unordered.js'
  * Each statement reads the source through the view `landing_records`, which parses just the fields that it names: that
  * costs less than a table of nested records, and no memory.
  *
+ * @param source read where files are read, unless its texts are stored
  * @returns the rejects
  */
 export async function landRecords(
@@ -26,9 +27,9 @@ export async function landRecords(
   source: RecordSource,
   check?: RecordCheck,
 ): Promise<Reject[]> {
-  const { isDoubtful, absentLists } = check ?? (await checkRecords(warehouse, entity, ids, source))
+  const { source: kept, drop } = await withoutPersonalData(entity, ids, source)
+  const { isDoubtful, absentLists } = check ?? (await checkRecords(warehouse, entity, ids, kept))
   return unordered(warehouse, async () => {
-    const kept = await withoutPersonalData(warehouse, entity, ids, source)
     const rejects = isDoubtful ? await findUnusable(warehouse, entity, ids, kept) : []
     if (rejects.length > 0) await setAside(warehouse, rejects, ids.loadId, source.isStored)
     const usable = rejects.length === 0 ? kept : withoutRejects(kept)
@@ -45,24 +46,21 @@ export async function landRecords(
       if (!isInsert(statement)) views += statement
     }
     await warehouse.run('drop view landing_records')
-    await warehouse.run('drop table if exists landing_rejects; drop table if exists landing_redacted')
+    await warehouse.run('drop table if exists landing_rejects')
+    await drop()
     return rejects
   })
 }
 
 /** The source as it is, or the texts of its records once without personal data; what is stored has none already. */
 async function withoutPersonalData(
-  warehouse: Warehouse,
   entity: Entity,
   { personalData }: LandingIds,
   source: RecordSource,
-): Promise<RecordSource> {
-  if (source.isStored || !personalData.isTakenOut) return source
-  await warehouse.run(
-    `create or replace temp table landing_redacted as
-    select * replace (${personalData.redacted(entity, 'payload')} as payload) from (${source.sql})`,
-  )
-  return { sql: 'from landing_redacted', isStored: false }
+): Promise<{ readonly source: RecordSource; readonly drop: () => Promise<void> }> {
+  if (source.isStored || !personalData.isTakenOut) return { source, drop: () => Promise.resolve() }
+  const { sql, drop } = await personalData.takeOut(entity, source.sql)
+  return { source: { sql, isStored: false }, drop }
 }
 
 /** Whether a statement inserts the elements of one of these lists and reads nothing else of a record. */

@@ -31,7 +31,7 @@ export async function landTable(
   const { reader, platform, entity } = item
   if (platform === undefined || entity === undefined) return { rejects: [] }
   const { columns } = reader
-  const rows = await reader.open(warehouse)
+  const rows = await reader.open(ids.personalData.session)
   try {
     const file = { platform, entity, fileId, ids }
     const rejects =
@@ -61,17 +61,18 @@ async function landTexts(
   effects: Effects,
 ): Promise<Reject[]> {
   const rejects: Reject[] = []
+  const { session, withheld } = ids.personalData
   const fileRow = reader.columns === undefined ? 'row_number() over ()' : `r.${FILE_ROW}`
   await reading(async () => {
-    await warehouse.run(
+    await session.run(
       `create or replace temp table landing_rows as
       select ${fileRow} as file_row, ${reader.record} as payload from (${rows.sql}) as r`,
     )
   })
-  const malformed = ids.personalData.withheld((await reader.malformed?.(warehouse, fileId)) ?? [])
+  const malformed = withheld((await reader.malformed?.(session, fileId)) ?? [])
   if (malformed.length > 0) await writeRejects(warehouse, ids.loadId, malformed)
   rejects.push(...malformed)
-  const [last] = await warehouse.rows('select max(file_row) as row from landing_rows')
+  const [last] = await session.rows('select max(file_row) as row from landing_rows')
   const rowCount = Number(last?.row ?? 0)
   for (let from = 1; from <= rowCount; from += STEP_ROWS) {
     throwIfInterrupted(effects)
@@ -80,7 +81,7 @@ async function landTexts(
       where file_row between ${from} and ${from + STEP_ROWS - 1}`
     rejects.push(...(await landRecords(warehouse, platform, entity, ids, { sql: source, isStored: false })))
   }
-  await warehouse.run('drop table landing_rows')
+  await session.run('drop table landing_rows')
   return rejects
 }
 

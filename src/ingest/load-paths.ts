@@ -7,7 +7,7 @@ import { landBatches } from './land-batches.js'
 import type { LandingIds } from './record-source.js'
 import { finishLoad, startLoad } from './ledger.js'
 import { toLoadResult, type LoadedFile, type LoadResult } from './load-result.js'
-import { openPersonalData, type PersonalDataMode } from './personal-data.js'
+import { withPersonalData, type PersonalData, type PersonalDataMode } from './personal-data.js'
 import { loadWhole, type Refusals } from './load-whole.js'
 import { copyOutcome, outcome } from './outcomes.js'
 import { requireFewRejects, type RejectLimit } from './reject-limit.js'
@@ -48,13 +48,12 @@ export async function loadPaths(
   effects: Effects = silentEffects,
 ): Promise<LoadResult> {
   const startedMs = effects.nowMs()
-  const { maxRejects, sourceTimezone } = options
+  const { maxRejects, sourceTimezone, pii = 'keep', withheldAddresses = [] } = options
   return withSpool(effects.signal, async (spool) => {
     const files = await findSources(paths, spool, effects)
     await prepareSchema(warehouse, effects)
-    const personalData = await openPersonalData(warehouse, options.pii ?? 'keep', options.withheldAddresses ?? [])
-    const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES, personalData }
-    return withSettings(warehouse, options.memoryLimit ?? loadMemory(machineMemory()), () => {
+    const load = (personalData: PersonalData): Promise<LoadResult> => {
+      const ids = { org: options.org, stepBytes: options.stepBytes ?? STEP_BYTES, personalData }
       if (maxRejects === undefined) return loadFiles(warehouse, files, { ids, startedMs, sourceTimezone }, effects)
       return loadWhole(
         warehouse,
@@ -65,7 +64,10 @@ export async function loadPaths(
         },
         (item) => landBatches(warehouse, [[item]], { ...ids, loadId: 0, readsTyped: false }, effects),
       )
-    })
+    }
+    return withSettings(warehouse, options.memoryLimit ?? loadMemory(machineMemory()), () =>
+      withPersonalData(warehouse, { mode: pii, withheldAddresses }, load),
+    )
   })
 }
 
@@ -104,7 +106,13 @@ async function loadFiles(
   const loadId = await startLoad(warehouse, startedMs)
   const outcomes = new Map<string, LoadedFile>()
   try {
-    const { items, copies } = await examineFiles(warehouse, files, { org: ids.org, sourceTimezone }, outcomes, effects)
+    const { items, copies } = await examineFiles(
+      warehouse,
+      files,
+      { org: ids.org, session: ids.personalData.session, sourceTimezone },
+      outcomes,
+      effects,
+    )
     const readable = items.filter(({ path }) => refusals?.has(path) !== true)
     for (const item of items) {
       const failure = refusals?.get(item.path)

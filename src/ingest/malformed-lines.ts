@@ -1,4 +1,4 @@
-import type { Warehouse } from '../warehouse/index.js'
+import type { Session } from '../warehouse/index.js'
 import type { Item } from './item.js'
 import { explainJson } from './json-error.js'
 import type { Reject } from './rejects.js'
@@ -7,7 +7,7 @@ import { isSequence } from './scan-json.js'
 
 /** The lines that DuckDB could not parse (it leaves a row without payload in their place), with their text read again. */
 export async function malformedLines(
-  warehouse: Warehouse,
+  warehouse: Session,
   table: 'landing_payloads' | 'raw.payloads',
   items: readonly Item[],
   firstFileId: number,

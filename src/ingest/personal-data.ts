@@ -1,68 +1,80 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { platforms, type Entity } from '../platforms/index.js'
-import { quotedString, type Warehouse } from '../warehouse/index.js'
-import { isWithheld, plainAddress } from './plain-address.js'
-import { redaction, type Redact } from './redact.js'
+import { OtherProcess, quotedString, type Session, type Warehouse } from '../warehouse/index.js'
 import type { Reject } from './rejects.js'
+import type { StandIn } from './stand-in.js'
 
 /** What becomes of personal data of customers when records are landed: it goes, a keyed hash stands for it, or it stays. */
 export type PersonalDataMode = 'mask' | 'hash' | 'keep'
 
-/** How a load takes personal data out of records before anything of them is stored. */
+/** How a load takes personal data out of records before anything of them comes to the process that stores it. */
 export interface PersonalData {
   /** Whether it is taken out at all: then every record lands by way of its JSON text. */
   readonly isTakenOut: boolean
-  /** The SQL of a record's JSON text without personal data, given the SQL of its text. */
-  readonly redacted: (entity: Entity, payload: string) => string
+  /** Where the SQL runs that reads files: in the database itself only where all is kept. */
+  readonly session: Session
+  /** The records of a query of that session, with their texts as `payload`, as a query of the database: without personal data. */
+  readonly takeOut: (entity: Entity, sql: string) => Promise<TakenOut>
   /** What is kept of lines that nobody could read: not their text. */
   readonly withheld: <T extends Omit<Reject, 'fileId'>>(rejects: readonly T[]) => T[]
 }
 
-const MASK = '***'
-const HASH_DIGITS = 32
-
-/** Takes nothing out: also for texts that were stored as they were to be. */
-export const allKept: PersonalData = {
-  isTakenOut: false,
-  redacted: (_entity, payload) => payload,
-  withheld: (rejects) => [...rejects],
+export interface TakenOut {
+  readonly sql: string
+  readonly drop: () => Promise<void>
 }
 
-/**
- * Lets the SQL of a load take personal data out of records.
- *
- * `hash` is HMAC-SHA-256 (its first 128 bits) under a key that each database makes for itself: equal values of one
- * database can be joined, those of two cannot, and who has the database has the key. An address is one however it is
- * written; what stands for a withheld number stays.
- */
-export async function openPersonalData(
-  warehouse: Warehouse,
-  mode: PersonalDataMode,
-  withheldAddresses: readonly string[],
-): Promise<PersonalData> {
-  if (mode === 'keep') return allKept
-  const standIn = mode === 'mask' ? () => MASK : hashing(await keyOf(warehouse), new Set(withheldAddresses))
-  const functions = new Map<string, Redact>(
-    platforms.map(({ name, personal }) => [name, redaction(personal, standIn)] as const),
-  )
-  const redact = warehouse.defineFunction(2, (platform, record) => functions.get(platform)!(record))
+/** Takes nothing out: also for texts that were stored as they were to be. */
+export function allKept(warehouse: Warehouse): PersonalData {
   return {
-    isTakenOut: true,
-    redacted: (entity, payload) => `${redact}(${quotedString(platformOf(entity))}, ${payload})`,
-    withheld: (rejects) =>
-      rejects.map((reject) => ({
-        ...reject,
-        reason: `the line cannot be read; its text is not kept (pii: ${mode})`,
-        payload: null,
-      })),
+    isTakenOut: false,
+    session: warehouse,
+    takeOut: (_entity, sql) => Promise.resolve({ sql, drop: () => Promise.resolve() }),
+    withheld: (rejects) => [...rejects],
   }
 }
 
-function hashing(key: string, withheld: ReadonlySet<string>): (value: string) => string {
-  return (value) => {
-    const address = plainAddress(value)
-    if (isWithheld(address, withheld)) return address
-    return `pii:${createHmac('sha256', key).update(address).digest('hex').slice(0, HASH_DIGITS)}`
+/**
+ * Gives work the means to take personal data out of records. Files are read in a process of their own then, which hands
+ * over what it has made of their records in Parquet files: these hold values and nothing else.
+ */
+export async function withPersonalData<T>(
+  warehouse: Warehouse,
+  { mode, withheldAddresses }: { readonly mode: PersonalDataMode; readonly withheldAddresses: readonly string[] },
+  work: (personalData: PersonalData) => Promise<T>,
+): Promise<T> {
+  if (mode === 'keep') return work(allKept(warehouse))
+  const standIn: StandIn = mode === 'mask' ? { mode } : { mode, key: await keyOf(warehouse), withheldAddresses }
+  return OtherProcess.with(warehouse, { program: 'ingest/reading', told: standIn }, (reader, redact) =>
+    work({
+      isTakenOut: true,
+      session: reader,
+      takeOut: takingOut(reader, String(redact)),
+      withheld: (rejects) =>
+        rejects.map((reject) => ({
+          ...reject,
+          reason: `the line cannot be read; its text is not kept (pii: ${mode})`,
+          payload: null,
+        })),
+    }),
+  )
+}
+
+/** As many records are held in memory at once by each thread. */
+const STEP_RECORDS = 4096
+
+function takingOut(reader: OtherProcess, redact: string): PersonalData['takeOut'] {
+  let count = 0
+  return async (entity, sql) => {
+    const file = join(reader.folder, `${++count}.parquet`)
+    const payload = `${redact}(${quotedString(platformOf(entity))}, payload)`
+    await reader.run(
+      `copy (select * replace (${payload} as payload) from (${sql})) to ${quotedString(file)}
+      (format parquet, compression lz4_raw, row_group_size ${STEP_RECORDS})`,
+    )
+    return { sql: `from read_parquet(${quotedString(file)})`, drop: () => rm(file) }
   }
 }
 

@@ -1,7 +1,7 @@
-import type { Shape } from '../platforms/index.js'
-import { quotedString, type Warehouse } from '../warehouse/index.js'
+import type { Entity, Shape } from '../platforms/index.js'
+import { quotedString, type Session, type Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
-import type { RecordSource } from './record-source.js'
+import type { LandingIds, RecordSource } from './record-source.js'
 import { fileList, structureType } from './sql-text.js'
 
 const SMALLEST_OBJECT_BYTES = 16 << 20
@@ -18,36 +18,33 @@ export class ReadFailure extends Error {}
  *
  * @throws ReadFailure
  */
-export async function readIntoLanding(
-  warehouse: Warehouse,
-  items: readonly Item[],
-  firstFileId: number,
-): Promise<void> {
+export async function readIntoLanding(session: Session, items: readonly Item[], firstFileId: number): Promise<void> {
   await reading(async () => {
-    await warehouse.run(`create or replace temp table landing_read as ${readQuery(items)}`)
+    await session.run(`create or replace temp table landing_read as ${readQuery(items)}`)
   })
-  await warehouse.run(items[0]!.reader.kind === 'envelopes' ? NUMBERED_IN_ENVELOPES : NUMBERED, { firstFileId })
-  await warehouse.run('drop table landing_read')
+  await session.run(items[0]!.reader.kind === 'envelopes' ? NUMBERED_IN_ENVELOPES : NUMBERED, { firstFileId })
+  await session.run('drop table landing_read')
 }
 
 /**
  * Reads the records of one large file straight into raw.payloads.
  *
- * @param payload the SQL of what is kept of a record's text `payload`
  * @throws ReadFailure
  */
 export async function readIntoPayloads(
   warehouse: Warehouse,
   item: Item,
-  loadId: number,
+  entity: Entity,
   fileId: number,
-  payload: string,
+  { loadId, personalData }: LandingIds,
 ): Promise<void> {
   await reading(async () => {
-    await warehouse.run(
-      `insert into raw.payloads select $loadId, $fileId, position, ${payload} from (${readQuery([item])})`,
-      { loadId, fileId },
-    )
+    const { sql, drop } = await personalData.takeOut(entity, readQuery([item]))
+    await warehouse.run(`insert into raw.payloads select $loadId, $fileId, position, payload from (${sql})`, {
+      loadId,
+      fileId,
+    })
+    await drop()
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Entity } from '../platforms/index.js'
 import type { Row } from '../result.js'
-import { quotedIdentifier, quotedString, type Warehouse } from '../warehouse/index.js'
+import { quotedIdentifier, quotedString, type Session } from '../warehouse/index.js'
 
 /** A record that could not be used. */
 export interface Reject {
@@ -12,7 +12,7 @@ export interface Reject {
 }
 
 /** Records that are no object, have no key, or hold something else where a list belongs. */
-export async function unusable(warehouse: Warehouse, { name, keyField, listFields }: Entity): Promise<Reject[]> {
+export async function unusable(warehouse: Session, { name, keyField, listFields }: Entity): Promise<Reject[]> {
   const suspicion = [
     `coalesce(${quotedIdentifier(keyField)}, '') = ''`,
     'not is_kind',
@@ -62,7 +62,7 @@ function typeName(type: unknown): string {
 }
 
 /** Writes rejects into the ledger. */
-export async function writeRejects(warehouse: Warehouse, loadId: number, rejects: readonly Reject[]): Promise<void> {
+export async function writeRejects(warehouse: Session, loadId: number, rejects: readonly Reject[]): Promise<void> {
   const rows = rejects.map(({ fileId, fileRow, recordId, reason, payload }) => [
     fileId,
     fileRow,

@@ -122,7 +122,7 @@ async function relandStep(warehouse: Warehouse, group: Group, from: number, to: 
         and position between $from and $to`,
     { loadId, org, platform: platform.name, entity: entity.name, from, to },
   )
-  const ids = { loadId, org, stepBytes: STEP_CHARACTERS, readsTyped: false, personalData: allKept }
+  const ids = { loadId, org, stepBytes: STEP_CHARACTERS, readsTyped: false, personalData: allKept(warehouse) }
   await landRecords(warehouse, platform, entity, ids, { sql: 'from landing_payloads', isStored: true })
   await warehouse.run('drop table landing_payloads')
 }

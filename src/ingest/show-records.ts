@@ -1,12 +1,12 @@
 import type { Entity } from '../platforms/index.js'
-import { quotedString, type Warehouse } from '../warehouse/index.js'
+import { quotedString, type Session } from '../warehouse/index.js'
 import { namedFields } from './named-fields.js'
 import type { LandingIds, RecordSource } from './record-source.js'
 import { spelledColumns, structureText, withoutComments } from './sql-text.js'
 
 /** Shows the records of a source as `landing_records`: the fields that a statement names as columns, lists and objects nested. */
 export async function showRecords(
-  warehouse: Warehouse,
+  warehouse: Session,
   { shape, spellings, listFields, telltales = [] }: Entity,
   ids: LandingIds,
   { sql, typed }: RecordSource,

@@ -59,7 +59,7 @@ export async function recordChanges(
   { tableId, added, vanished }: TableChanges,
   entity: Entity,
   fileId: number,
-  { loadId, org }: LandingIds,
+  { loadId, org, personalData }: LandingIds,
 ): Promise<number> {
   const parameters = { tableId, org, loadId, vanished: JSON.stringify(vanished) }
   const isVanished = `table_id = $tableId and org_id = $org and vanished_load_id is null
@@ -78,7 +78,7 @@ export async function recordChanges(
   }
   await warehouse.run(`update meta.table_files set vanished_load_id = $loadId where ${isVanished}`, parameters)
   const starts = await rowsBefore(
-    warehouse,
+    personalData.session,
     added.map(({ file }) => file),
   )
   const rows = added.map(({ file, path, content }) => {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../platforms/index.js'
-import type { Warehouse } from '../warehouse/index.js'
+import type { Session } from '../warehouse/index.js'
 
 export interface RelationColumn {
   readonly name: string
@@ -16,7 +16,7 @@ export interface TableShape {
 const SAMPLE_ROWS = 100
 
 /** The columns and the first rows of a query. */
-export async function describeRelation(warehouse: Warehouse, sql: string): Promise<TableShape> {
+export async function describeRelation(warehouse: Session, sql: string): Promise<TableShape> {
   const columns = await warehouse.rows(`describe ${sql}`)
   const sample = await warehouse.rows(
     `select to_json(record)::varchar as record from (select * from (${sql}) limit ${SAMPLE_ROWS}) as record`,
@@ -33,7 +33,7 @@ function finite(json: string): string {
 }
 
 /** The number of rows of a query. */
-export async function countRows(warehouse: Warehouse, sql: string): Promise<number> {
+export async function countRows(warehouse: Session, sql: string): Promise<number> {
   const [count] = await warehouse.rows(`select count(*) as rows from (${sql})`)
   return Number(count?.rows ?? 0)
 }

@@ -1,7 +1,7 @@
-import type { Warehouse } from '../warehouse/index.js'
+import type { Session } from '../warehouse/index.js'
 
 /** Runs work whose rows may come in any order: that lets DuckDB read and write with all threads. */
-export async function unordered<T>(warehouse: Warehouse, work: () => Promise<T>): Promise<T> {
+export async function unordered<T>(warehouse: Session, work: () => Promise<T>): Promise<T> {
   await warehouse.run('set preserve_insertion_order = false')
   try {
     return await work()

@@ -1,7 +1,6 @@
 import { quotedString } from '@duckdb/node-api'
-import { randomBytes } from 'node:crypto'
-import { chmod, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { chmod, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import { copyTables } from './copy-tables.js'
 import { copyViews } from './copy-views.js'
 import { ATTACHED_ANEW } from './open-file.js'
@@ -20,23 +19,17 @@ export async function rewriteFile(
   warehouse: Warehouse,
   makeTables: (session: Session) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const { path } = warehouse
-  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
-  try {
-    await OtherProcess.with(warehouse, { program: 'warehouse/serving' }, async (writer) => {
-      await writer.run(`attach ${quotedString(draft)} as rewritten (${ATTACHED_ANEW}); use rewritten`)
-      await chmod(draft, 0o600)
-      await writer.run('begin transaction')
-      await makeTables(writer)
-      await copyTables(warehouse, writer)
-      await copyViews(warehouse, writer)
-      await writer.run('commit')
-      await writer.run('use memory; checkpoint rewritten; detach rewritten')
-    })
+  await OtherProcess.with(warehouse, { program: 'warehouse/serving' }, async (writer) => {
+    const draft = join(writer.folder, 'rewritten.duckdb')
+    await writer.run(`attach ${quotedString(draft)} (${ATTACHED_ANEW}); use rewritten`)
+    await writer.run('begin transaction')
+    await makeTables(writer)
+    await copyTables(warehouse, writer)
+    await writer.run('commit')
+    await copyViews(warehouse, writer)
+    await writer.run('use memory; checkpoint rewritten; detach rewritten')
     await warehouse.run('checkpoint')
-    await rename(draft, path)
-  } finally {
-    await rm(draft, { force: true })
-    await rm(`${draft}.wal`, { force: true })
-  }
+    await chmod(draft, 0o600)
+    await rename(draft, warehouse.path)
+  })
 }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadPaths, relandPayloads, type PersonalDataMode } from '../../src/ingest/index.js'
 import { isWithheld, plainAddress } from '../../src/ingest/plain-address.js'
 import { NOISES, simulate } from '../../src/simulate/index.js'
-import { withWarehouse } from '../../src/warehouse/index.js'
+import { OtherProcess, withWarehouse } from '../../src/warehouse/index.js'
 import { cxkpi } from '../cli/cxkpi.js'
 import { ownFolder } from '../cli/folder.js'
 import { conversation } from '../ingest/workspace.js'
@@ -13,7 +13,7 @@ import { buildMarts, everythingIn, martHashes, reading, withheldAddresses } from
 
 const folder = ownFolder()
 const exports = join(folder, 'exports')
-/** What is kept comes last: memory of this process is used again, and may be written behind what a block holds. */
+/** What is kept comes last: this process must not have read a text that is sought behind the blocks which it writes. */
 const MODES: readonly PersonalDataMode[] = ['mask', 'hash', 'keep']
 const dbOf = (mode: string): string => join(folder, `${mode}.duckdb`)
 
@@ -21,12 +21,15 @@ const dbOf = (mode: string): string => join(folder, `${mode}.duckdb`)
 let personal: string[]
 const HIDDEN = ['Hildegard-Hidden', '+4930111222', '+4930333444', '+4930555666', '+4930777888', 'hidden@example.org']
 
-/**
- * Behind the end of a block's data stands what this process had in that memory before. The numbers that simulated events of Flex
- * repeat many times over turn up there now and then: they are sought in all that can be read, not there.
- */
-function isSoughtInBytes(value: string): boolean {
-  return value.startsWith('tel:') || HIDDEN.includes(value)
+/** What of it stands in a text, sorted: sought at once, as one after the other takes seconds. */
+function personalIn(text: string): string[] {
+  const values = new Set([...personal, ...HIDDEN])
+  const beginnings = [...new Set([...values].map((value) => value.slice(0, 6).replace(/[^a-z0-9]/gi, '\\$&')))]
+  const found = new Set<string>()
+  for (const { index } of text.matchAll(new RegExp(beginnings.join('|'), 'g'))) {
+    for (const value of values) if (text.startsWith(value, index)) found.add(value)
+  }
+  return [...found].sort()
 }
 
 function session(more: object): Record<string, unknown> {
@@ -73,9 +76,11 @@ beforeAll(async () => {
   const wider = csv.map((line, index) => `${line.trim()},${index === 0 ? 'customer_phone' : HIDDEN[3]}`)
   writeFileSync(join(exports, 'wider.csv'), `${wider.join('\n')}\n`)
   await withWarehouse(':memory:', { access: 'write' }, (warehouse) =>
-    warehouse.run(
-      `copy (select * from read_json('${join(exports, 'odd.ndjson')}', ignore_errors = true, sample_size = 1)
-      where "conversationId" = 'hidden-1') to '${join(exports, 'odd.parquet')}'`,
+    OtherProcess.with(warehouse, { program: 'warehouse/serving' }, (other) =>
+      other.run(
+        `copy (select * from read_json('${join(exports, 'odd.ndjson')}', ignore_errors = true, sample_size = 1)
+        where "conversationId" = 'hidden-1') to '${join(exports, 'odd.parquet')}'`,
+      ),
     ),
   )
   for (const mode of MODES) await loadAll(mode)
@@ -95,20 +100,16 @@ beforeAll(async () => {
 
 describe('personal data of customers', () => {
   it('stands in the database where it is kept', async () => {
-    const text = await reading(dbOf('keep'), everythingIn)
     expect(personal.length).toBeGreaterThan(20)
-    for (const value of [...personal, ...HIDDEN]) expect(text, value).toContain(value)
+    expect(personalIn(await reading(dbOf('keep'), everythingIn))).toEqual([...new Set([...personal, ...HIDDEN])].sort())
+    expect(personalIn(readFileSync(dbOf('keep'), 'latin1'))).not.toEqual([])
   })
 
   it.each(['mask', 'hash'])(
     'is nowhere in it under %s: raw, texts, rejects, models, bytes of the file',
     async (mode) => {
-      const text = await reading(dbOf(mode), everythingIn)
-      const bytes = readFileSync(dbOf(mode))
-      for (const value of [...personal, ...HIDDEN]) {
-        expect(text.includes(value), value).toBe(false)
-        if (isSoughtInBytes(value)) expect(bytes.includes(value), value).toBe(false)
-      }
+      expect(personalIn(await reading(dbOf(mode), everythingIn))).toEqual([])
+      expect(personalIn(readFileSync(dbOf(mode), 'latin1'))).toEqual([])
     },
   )
 
@@ -214,8 +215,7 @@ describe('personal data of customers', () => {
       await buildMarts(warehouse, true)
     })
     expect(await reading(copy, martHashes)).toEqual(await reading(dbOf('hash'), martHashes))
-    const text = await reading(copy, everythingIn)
-    expect([...personal, ...HIDDEN].filter((value) => text.includes(value))).toEqual([])
+    expect(personalIn(await reading(copy, everythingIn))).toEqual([])
   })
 
   it('is taken out as cxkpi.yml says', async () => {

@@ -1,5 +1,5 @@
 import { messageOf } from '../../errors.js'
-import { quotedString, type Warehouse } from '../../warehouse/index.js'
+import { quotedString, type Session } from '../../warehouse/index.js'
 import { fileList } from '../sql-text.js'
 import { readDeletionVector } from './deletion-vector.js'
 import { icebergError } from './iceberg-error.js'
@@ -18,7 +18,7 @@ export interface PositionDeletes {
 
 /** Collects position deletes and deletion vectors; undefined where there are none. A file with a vector takes no other position deletes. */
 export async function collectPositions(
-  warehouse: Warehouse,
+  warehouse: Session,
   table: IcebergTable,
   temp: TempTables,
 ): Promise<PositionDeletes | undefined> {
@@ -48,7 +48,7 @@ function readVector(table: IcebergTable, { path, offset, length, rowCount }: Del
 }
 
 async function addPositionFiles(
-  warehouse: Warehouse,
+  warehouse: Session,
   table: IcebergTable,
   files: readonly DeleteFile[],
   data: ReadonlyMap<string, TableFile>,

@@ -1,4 +1,4 @@
-import { quotedString, type Warehouse } from '../../warehouse/index.js'
+import { quotedString, type Session } from '../../warehouse/index.js'
 import { fileList } from '../sql-text.js'
 import { icebergError } from './iceberg-error.js'
 import type { DeleteFile, TableFile } from './manifests.js'
@@ -27,7 +27,7 @@ export interface EqualityDeletes {
 
 /** Collects the equality deletes; each applies to files with a lower sequence number, of its own partition unless its spec has none. */
 export async function collectEqualities(
-  warehouse: Warehouse,
+  warehouse: Session,
   table: IcebergTable,
   temp: TempTables,
 ): Promise<EqualityDeletes[]> {
@@ -42,7 +42,7 @@ export async function collectEqualities(
 }
 
 async function collect(
-  warehouse: Warehouse,
+  warehouse: Session,
   table: IcebergTable,
   files: readonly DeleteFile[],
   temp: TempTables,

@@ -1,4 +1,4 @@
-import type { Warehouse } from '../../warehouse/index.js'
+import type { Session } from '../../warehouse/index.js'
 import { fileList } from '../sql-text.js'
 
 /** A column of a Parquet file, or a field inside one. */
@@ -25,7 +25,7 @@ interface Node {
 
 /** The columns of each file, from the files' footers. */
 export async function parquetColumns(
-  warehouse: Warehouse,
+  warehouse: Session,
   paths: readonly string[],
 ): Promise<Map<string, readonly ParquetColumn[]>> {
   if (paths.length === 0) return new Map()

@@ -1,4 +1,4 @@
-import type { Warehouse } from '../../warehouse/index.js'
+import type { Session } from '../../warehouse/index.js'
 import { fileList } from '../sql-text.js'
 import type { TableFile } from './manifests.js'
 
@@ -9,7 +9,7 @@ export interface RowRange {
 }
 
 /** The range of each file by its path: as the footers say. */
-export async function rowsBefore(warehouse: Warehouse, files: readonly TableFile[]): Promise<Map<string, RowRange>> {
+export async function rowsBefore(warehouse: Session, files: readonly TableFile[]): Promise<Map<string, RowRange>> {
   if (files.length === 0) return new Map()
   const rows = await warehouse.rows(
     `select file_name, num_rows from parquet_file_metadata(${fileList(files.map(({ path }) => path))})`,

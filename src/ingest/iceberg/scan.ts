@@ -1,4 +1,4 @@
-import { quotedIdentifier, quotedString, type Warehouse } from '../../warehouse/index.js'
+import { quotedIdentifier, quotedString, type Session } from '../../warehouse/index.js'
 import { fileList } from '../sql-text.js'
 import { collectPositions, type PositionDeletes } from './deletes.js'
 import { collectEqualities, scopeOf, type EqualityDeletes, type EqualityKey } from './equality-deletes.js'
@@ -34,7 +34,7 @@ export interface Scan {
  * @param numbering undefined where the rows need no numbers
  * @throws CxkpiError CXK3001 (damaged deletes, no column that can be read)
  */
-export async function scanTable(warehouse: Warehouse, table: IcebergTable, numbering?: Numbering): Promise<Scan> {
+export async function scanTable(warehouse: Session, table: IcebergTable, numbering?: Numbering): Promise<Scan> {
   const temp = new TempTables(warehouse)
   try {
     const { fields, notes } = readableFields(table)
@@ -112,7 +112,7 @@ function partitionConstants(
   return constants
 }
 
-async function sequenceTable(warehouse: Warehouse, table: IcebergTable, temp: TempTables): Promise<string> {
+async function sequenceTable(warehouse: Session, table: IcebergTable, temp: TempTables): Promise<string> {
   const name = await temp.create('files', 'path varchar, scope varchar, seq bigint')
   const { data } = table
   await warehouse.append(name, [data.map(({ path }) => path), data.map(scopeOf), data.map(({ sequence }) => sequence)])
@@ -163,7 +163,7 @@ ${joins.join('\n')}`
  * undefined where that is empty. As conditions that say nothing about the left side of an anti join, DuckDB 1.5 gets them wrong.
  */
 async function narrowed(
-  warehouse: Warehouse,
+  warehouse: Session,
   equality: EqualityDeletes,
   { columns, constants }: Group,
   temp: TempTables,

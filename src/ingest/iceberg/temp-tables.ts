@@ -1,4 +1,4 @@
-import type { Warehouse } from '../../warehouse/index.js'
+import type { Session } from '../../warehouse/index.js'
 
 let lastScan = 0
 
@@ -7,7 +7,7 @@ export class TempTables {
   private readonly names: string[] = []
   private readonly scan = ++lastScan
 
-  constructor(private readonly warehouse: Warehouse) {}
+  constructor(private readonly warehouse: Session) {}
 
   async create(name: string, columns: string): Promise<string> {
     return this.make(name, `(${columns})`)
