@@ -87,12 +87,22 @@ cast(round(1000 * case
 {%- endmacro %}
 
 {#- Who an agent of Insights is in the workspace: the worker of its id, e-mail or name; a worker's sid says it by itself. -#}
-{% macro flex_agent_id(segment, by_key, by_email, by_name) %}
+{% macro flex_agent_id(segments) %}
 coalesce(
-            {{ by_key }}.sid,
-            case when {{ segment }}.agent_key like 'WK%' then {{ segment }}.agent_key end,
-            {{ by_email }}.sid,
-            {{ by_name }}.sid,
-            {{ segment }}.agent_key
+            agents_by_key.sid,
+            case when {{ segments }}.agent_key like 'WK%' then {{ segments }}.agent_key end,
+            agents_by_email.sid,
+            agents_by_name.sid,
+            {{ segments }}.agent_key
         )
+{%- endmacro %}
+
+{#- The workers of that id, e-mail and name, for flex_agent_id. -#}
+{% macro join_flex_agents(segments, names) %}
+{% for field in ['key', 'email', 'name'] %}
+    left join {{ names }} as agents_by_{{ field }}
+        on {{ segments }}.org_id = agents_by_{{ field }}.org_id
+        and agents_by_{{ field }}.kind = 'agent'
+        and {{ segments }}.agent_{{ field }} = agents_by_{{ field }}.name
+{% endfor %}
 {%- endmacro %}

@@ -41,18 +41,14 @@ final as (
         segments.segment_id,
         task_conversations.conversation_id,
         coalesce(queues.sid, segments.queue_name) as queue_id,
-        coalesce(
-            agents_by_key.sid,
-            case when segments.agent_key like 'WK%' then segments.agent_key end,
-            agents_by_name.sid,
-            segments.agent_key
-        ) as agent_id,
+        {{ flex_agent_id('segments') }} as agent_id,
 
         greatest(
             segments.last_load_id,
             coalesce(events.load_id, 0),
             coalesce(queues.last_load_id, 0),
             coalesce(agents_by_key.last_load_id, 0),
+            coalesce(agents_by_email.last_load_id, 0),
             coalesce(agents_by_name.last_load_id, 0)
         ) as named_load_id
 
@@ -67,14 +63,7 @@ final as (
         on segments.org_id = queues.org_id
         and queues.kind = 'queue'
         and segments.queue_name = queues.name
-    left join names as agents_by_key
-        on segments.org_id = agents_by_key.org_id
-        and agents_by_key.kind = 'agent'
-        and segments.agent_key = agents_by_key.name
-    left join names as agents_by_name
-        on segments.org_id = agents_by_name.org_id
-        and agents_by_name.kind = 'agent'
-        and segments.agent_name = agents_by_name.name
+    {{ join_flex_agents('segments', 'names') }}
 
 )
 

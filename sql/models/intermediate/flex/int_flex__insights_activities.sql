@@ -19,7 +19,6 @@ segments as (
 names as (
 
     select * from {{ ref('int_flex__insights_names') }}
-    where kind = 'agent'
 
 ),
 
@@ -63,18 +62,10 @@ named as (
 
     select
         segments.*,
-        {{ flex_agent_id('segments', 'by_key', 'by_email', 'by_name') }} as worker_sid
+        {{ flex_agent_id('segments') }} as worker_sid
 
     from segments
-    left join names as by_key
-        on segments.org_id = by_key.org_id
-        and segments.agent_key = by_key.name
-    left join names as by_email
-        on segments.org_id = by_email.org_id
-        and segments.agent_email = by_email.name
-    left join names as by_name
-        on segments.org_id = by_name.org_id
-        and segments.agent_name = by_name.name
+    {{ join_flex_agents('segments', 'names') }}
 
 ),
 

@@ -42,7 +42,7 @@ final as (
         segments.segment_id,
         segments.task_sid,
         coalesce(queues.sid, segments.queue_name) as queue_id,
-        {{ flex_agent_id('segments', 'agents_by_key', 'agents_by_email', 'agents_by_name') }} as agent_id,
+        {{ flex_agent_id('segments') }} as agent_id,
 
         segments.kind,
         {{ flex_channel('segments.communication_channel', 'cast(null as varchar)') }} as channel,
@@ -88,18 +88,7 @@ final as (
         on segments.org_id = queues.org_id
         and queues.kind = 'queue'
         and segments.queue_name = queues.name
-    left join names as agents_by_key
-        on segments.org_id = agents_by_key.org_id
-        and agents_by_key.kind = 'agent'
-        and segments.agent_key = agents_by_key.name
-    left join names as agents_by_email
-        on segments.org_id = agents_by_email.org_id
-        and agents_by_email.kind = 'agent'
-        and segments.agent_email = agents_by_email.name
-    left join names as agents_by_name
-        on segments.org_id = agents_by_name.org_id
-        and agents_by_name.kind = 'agent'
-        and segments.agent_name = agents_by_name.name
+    {{ join_flex_agents('segments', 'names') }}
 
 )
 

@@ -23,6 +23,7 @@ final as (
         nullif(records.external_id, '') as external_id,
         nullif(records.queue, '') as queue_name,
         coalesce(nullif(records.agent_id, ''), nullif(records.agent_name, '')) as agent_key,
+        cast(null as varchar) as agent_email,
         nullif(records.agent_name, '') as agent_name,
 
         versions.last_load_id,
