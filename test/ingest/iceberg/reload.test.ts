@@ -3,6 +3,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { bundledProject } from '../../../src/config/index.js'
+import { loadPaths } from '../../../src/ingest/index.js'
 import { openTable, scanTable } from '../../../src/ingest/iceberg/index.js'
 import { buildProject, hasFailed, loadProject } from '../../../src/transform/index.js'
 import { martHashes } from '../../faults/store.js'
@@ -83,6 +84,19 @@ describe('an Iceberg table that is loaded again', () => {
     table.rollBack(2)
     await workspace.load(table.folder)
     expect(await workspace.rows(LANDED)).toEqual([])
+  })
+
+  it('lands and vanishes alike where personal data is taken out of it', async () => {
+    const workspace = await Workspace.create()
+    const table = await tableIn(workspace)
+    const load = () => loadPaths(workspace.warehouse, [table.folder], { org: '', pii: 'mask' })
+    expect((await load()).files[0]).toMatchObject({ status: 'loaded', entities: { conversations: 5 } })
+    expect(await workspace.rows(LANDED)).toEqual(await liveRows(workspace, table))
+    await table.append(rows(5, 2, 60))
+    await table.replace(table.dataFiles.slice(0, 1))
+    expect((await load()).files[0]).toMatchObject({ message: '5 records have vanished from the table' })
+    expect(await workspace.rows(LANDED)).toEqual(await liveRows(workspace, table))
+    expect((await load()).files[0]).toMatchObject({ status: 'known', message: 'loaded before' })
   })
 
   it('marks what has vanished whether it was landed as text or as values', async () => {
