@@ -1,8 +1,7 @@
-import { quotedString, type Session } from '../warehouse/index.js'
+import { fileList, quotedString, type Session } from '../warehouse/index.js'
 import type { Compression } from './decompress.js'
 import type { Head } from './head.js'
 import type { Reject } from './rejects.js'
-import { fileList } from './sql-text.js'
 
 /** How a file of delimited text is written: told by its header, never guessed from its rows. */
 export interface CsvDialect {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { silentEffects, type Effects } from '../effects.js'
 import { CxkpiError } from '../errors.js'
-import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import { fileList, quotedIdentifier, type Warehouse } from '../warehouse/index.js'
 import type { Compression } from './decompress.js'
 import type { Refusal } from './detect.js'
 import type { SourceFile } from './discover.js'
@@ -11,7 +11,6 @@ import { kindOfFile, type FileKind } from './file-kind.js'
 import { isIcebergTable, openTable, scanTable, type OpenTableOptions } from './iceberg/index.js'
 import { findSources } from './sources.js'
 import { Spool } from './spool.js'
-import { fileList } from './sql-text.js'
 
 /** A file, a folder or an Iceberg table as a query of DuckDB. */
 export interface Relation {

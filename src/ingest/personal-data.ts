@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { platforms, type Entity } from '../platforms/index.js'
-import { OtherProcess, quotedString, type Session, type Warehouse } from '../warehouse/index.js'
+import { OtherProcess, parquetRows, quotedString, type Session, type Warehouse } from '../warehouse/index.js'
 import type { Reject } from './rejects.js'
 import type { StandIn } from './stand-in.js'
 
@@ -74,7 +74,7 @@ function takingOut(reader: OtherProcess, redact: string): PersonalData['takeOut'
       `copy (select * replace (${payload} as payload) from (${sql})) to ${quotedString(file)}
       (format parquet, compression lz4_raw, row_group_size ${STEP_RECORDS})`,
     )
-    return { sql: `from read_parquet(${quotedString(file)})`, drop: () => rm(file) }
+    return { sql: `from ${parquetRows(file)}`, drop: () => rm(file) }
   }
 }
 

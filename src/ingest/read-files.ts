@@ -1,8 +1,8 @@
 import type { Entity, Shape } from '../platforms/index.js'
-import { quotedString, type Session, type Warehouse } from '../warehouse/index.js'
+import { fileList, quotedString, type Session, type Warehouse } from '../warehouse/index.js'
 import type { Item } from './item.js'
 import type { LandingIds, RecordSource } from './record-source.js'
-import { fileList, structureType } from './sql-text.js'
+import { structureType } from './sql-text.js'
 
 const SMALLEST_OBJECT_BYTES = 16 << 20
 /** Asked for where there is one column only: DuckDB then reads up to 32 files twice to guess what that column is. */

@@ -1,6 +1,7 @@
 import { quotedIdentifier, quotedString } from '@duckdb/node-api'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parquetRows } from './file-list.js'
 import type { OtherProcess } from './other-process.js'
 import type { Warehouse } from './warehouse.js'
 
@@ -37,7 +38,7 @@ export async function copyTables(from: Warehouse, to: OtherProcess): Promise<voi
     )
     await to.run(`create schema if not exists ${quotedIdentifier(schema)}`)
     await to.run(sql.replace(/^CREATE TABLE /, 'create table if not exists '))
-    await to.run(`insert into ${table} by name from read_parquet(${quotedString(file)})`)
+    await to.run(`insert into ${table} by name from ${parquetRows(file)}`)
     await rm(file)
   }
 }

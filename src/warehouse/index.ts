@@ -1,5 +1,6 @@
 export { quotedIdentifier, quotedString } from '@duckdb/node-api'
 export { firstLine } from './errors.js'
+export { fileList, parquetRows } from './file-list.js'
 export { loadMemory, machineMemory } from './memory.js'
 export type { OpenOptions } from './open-file.js'
 export { OtherProcess } from './other-process.js'

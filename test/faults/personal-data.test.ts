@@ -198,7 +198,7 @@ describe('personal data of customers', () => {
   })
 
   it('lands alike in small steps', async () => {
-    const small = join(folder, 'steps.duckdb')
+    const small = join(folder, '[a*b]', 'ani=1', 'steps.duckdb')
     await withWarehouse(small, { access: 'write' }, (warehouse) =>
       loadPaths(warehouse, [join(exports, 'odd.ndjson')], { org: '', pii: 'mask', stepBytes: 200 }),
     )

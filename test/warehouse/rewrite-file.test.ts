@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { rewriteFile, withWarehouse, type Warehouse } from '../../src/warehouse/index.js'
 import { ownFolder } from '../cli/folder.js'
 
-const folder = ownFolder()
+/** By its name a wildcard, a quote and a partition. */
+const folder = join(ownFolder(), "it's [a*b]", 'year=2026')
+mkdirSync(folder, { recursive: true })
 const db = join(folder, 'centre.duckdb')
 const write = <T>(work: (warehouse: Warehouse) => Promise<T>, signal = new AbortController().signal) =>
   withWarehouse(db, { access: 'write', signal }, work)

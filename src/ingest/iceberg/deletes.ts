@@ -1,6 +1,5 @@
 import { messageOf } from '../../errors.js'
-import { quotedString, type Session } from '../../warehouse/index.js'
-import { fileList } from '../sql-text.js'
+import { fileList, quotedString, type Session } from '../../warehouse/index.js'
 import { readDeletionVector } from './deletion-vector.js'
 import { icebergError } from './iceberg-error.js'
 import { FILE_PATH_ID, type DeleteFile, type TableFile } from './manifests.js'

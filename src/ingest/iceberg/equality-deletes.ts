@@ -1,5 +1,4 @@
-import { quotedString, type Session } from '../../warehouse/index.js'
-import { fileList } from '../sql-text.js'
+import { fileList, quotedString, type Session } from '../../warehouse/index.js'
 import { icebergError } from './iceberg-error.js'
 import type { DeleteFile, TableFile } from './manifests.js'
 import { withFieldIds } from './name-mapping.js'

@@ -1,5 +1,4 @@
-import type { Session } from '../../warehouse/index.js'
-import { fileList } from '../sql-text.js'
+import { fileList, type Session } from '../../warehouse/index.js'
 
 /** A column of a Parquet file, or a field inside one. */
 export interface ParquetColumn {

@@ -1,5 +1,4 @@
-import type { Session } from '../../warehouse/index.js'
-import { fileList } from '../sql-text.js'
+import { fileList, type Session } from '../../warehouse/index.js'
 import type { TableFile } from './manifests.js'
 
 /** Where the rows of a file stand among those of a list of files, deleted ones counted. */

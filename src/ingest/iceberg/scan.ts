@@ -1,5 +1,4 @@
-import { quotedIdentifier, quotedString, type Session } from '../../warehouse/index.js'
-import { fileList } from '../sql-text.js'
+import { fileList, quotedIdentifier, quotedString, type Session } from '../../warehouse/index.js'
 import { collectPositions, type PositionDeletes } from './deletes.js'
 import { collectEqualities, scopeOf, type EqualityDeletes, type EqualityKey } from './equality-deletes.js'
 import { icebergError } from './iceberg-error.js'
