@@ -11,9 +11,15 @@ export const NOTHING = 'nothing'
 /** Whether all that a node is made of in the end are sources into which nothing was loaded. */
 export function isOverNothing(project: Project, node: Node, sources: SourceStates): boolean {
   const { nodes } = project.manifest
-  const above = [...reachable(parentsOf(node), (name) => parentsOf(nodes.get(name)!))].map((name) => nodes.get(name)!)
-  const roots = above.filter((each) => parentsOf(each).length === 0)
+  const above = [...reachable(rowParentsOf(node), (name) => rowParentsOf(nodes.get(name)!))]
+  const roots = above.map((name) => nodes.get(name)!).filter((each) => rowParentsOf(each).length === 0)
   return roots.length > 0 && roots.every((root) => root.kind === 'source' && isEmptySource(sources, root.name))
+}
+
+/** What a node has its rows of: all that it reads, or the one that it names, without whose rows it has none. */
+function rowParentsOf(node: Node): string[] {
+  const rowsOf = node.kind === 'model' ? node.config.meta['rows_of'] : undefined
+  return typeof rowsOf === 'string' ? [rowsOf] : parentsOf(node)
 }
 
 /**

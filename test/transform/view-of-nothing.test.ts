@@ -8,6 +8,9 @@ const FILES = {
   'models/calls.sql': "select conversation_id, cast(wait_ms as bigint) as wait_ms from {{ source('raw', 'calls') }}",
   'models/long_calls.sql': "select *, now() as seen_at from {{ ref('calls') }} where wait_ms > 10",
   'models/call_count.sql': "select count(*) as n from {{ ref('calls') }}",
+  'models/queues.sql': "{{ config(materialized='table') }} select 'q' as queue_id",
+  'models/calls_of_queues.yml': 'models: [{name: calls_of_queues, config: {meta: {rows_of: calls}}}]',
+  'models/calls_of_queues.sql': "select * from {{ ref('calls') }} cross join {{ ref('queues') }}",
   'models/waits.sql': "{{ config(materialized='table') }} select conversation_id, wait_ms from {{ ref('long_calls') }}",
 }
 
@@ -49,6 +52,15 @@ describe('a view of sources into which nothing was loaded', () => {
       { column_name: 'seen_at', column_type: 'TIMESTAMP WITH TIME ZONE' },
     ])
     expect(await warehouse.rows('select * from long_calls')).toEqual([])
+  })
+
+  it('reads nothing either where it says of which of them it has its rows, whatever it joins to those', async () => {
+    expect(await readsRaw('calls_of_queues')).toBe(false)
+    await addCall()
+    await build()
+    expect(await warehouse.rows('select conversation_id, queue_id from calls_of_queues')).toEqual([
+      { conversation_id: 'c1', queue_id: 'q' },
+    ])
   })
 
   it('stays as it is while nothing comes', async () => {
