@@ -4,7 +4,10 @@
     unique_key=['platform', 'org_id', 'conversation_id']
 ) }}
 
-{#- What became of each agent's alerts, on the days on which they count: an alert when it ended, an answer by date basis. -#}
+{#-
+    What became of each agent's alerts, on the days on which they count: an alert when it ended, an answer by date basis. The
+    rows stand in the order of days: one day is read without the others.
+-#}
 
 -- depends_on: {{ ref('int_conversation_versions') }}
 
@@ -40,3 +43,4 @@ final as (
 )
 
 select * from final
+order by alert_date

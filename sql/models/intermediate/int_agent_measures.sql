@@ -8,7 +8,7 @@
     What each agent leg adds to the marts, on the day on which it counts: for the queue mart (queue_date) and for the
     agent scorecard (agent_date). By date basis event each component counts on the day of its own emission, so that a
     leg adds up to five rows; else it adds one. What does not tell when a component ended counts it where handling ended,
-    or else where the leg began.
+    or else where the leg began. The rows stand in the order of days: one day is read without the others.
 -#}
 
 -- depends_on: {{ ref('int_conversation_versions') }}
@@ -128,3 +128,4 @@ final as (
 )
 
 select * from final
+order by agent_date

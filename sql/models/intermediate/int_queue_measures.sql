@@ -6,7 +6,8 @@
 
 {#-
     What each queue leg adds to the queue mart, on the day on which it counts. By date basis event the entry and the
-    outcome of a leg may fall on different days, so that a leg adds two rows; else it adds one.
+    outcome of a leg may fall on different days, so that a leg adds two rows; else it adds one. The rows stand in the order
+    of days: one day is read without the others.
 -#}
 
 -- depends_on: {{ ref('int_conversation_versions') }}
@@ -122,3 +123,4 @@ final as (
 )
 
 select * from final
+order by interaction_date
