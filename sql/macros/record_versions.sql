@@ -1,37 +1,76 @@
 {#-
     Which version of each record of a platform holds: content decides, never the order of loads. An incremental run looks
-    again at the records of which a load brought something.
+    again at the records of which a load brought something, and for earlier candidates only of those that were known before.
 -#}
 {% macro record_versions(platform) %}
+{% set columns = [
+    'platform', 'org_id', 'entity', 'record_id', 'load_id', 'file_id', 'file_row', 'op', 'updated_at', 'exported_at',
+    'is_closed', 'latest_at', 'payload_hash'
+] %}
 with
 
-candidates as (
+{% if is_incremental() %}
+new_candidates as (
 
-    select
-        platform,
-        org_id,
-        entity,
-        record_id,
-        load_id,
-        file_id,
-        file_row,
-        op,
-        updated_at,
-        exported_at,
-        is_closed,
-        latest_at,
-        payload_hash
-
+    select {{ columns | join(', ') }}
     from {{ ref('int_' ~ platform ~ '__record_candidates') }}
+    where load_id > {{ newest_load() }}
 
 ),
 
-{% if is_incremental() %}
 touched as (
 
-    select distinct platform, org_id, entity, record_id
-    from candidates
-    where load_id > {{ newest_load() }}
+    select
+        new_candidates.platform,
+        new_candidates.org_id,
+        new_candidates.entity,
+        new_candidates.record_id,
+        min(coalesce(known.first_load_id, new_candidates.load_id)) as first_load_id
+
+    from new_candidates
+    left join {{ this }} as known
+        on new_candidates.platform = known.platform
+        and new_candidates.org_id = known.org_id
+        and new_candidates.entity = known.entity
+        and new_candidates.record_id = known.record_id
+
+    group by 1, 2, 3, 4
+
+),
+
+known_before as (
+
+    select * from touched
+    where first_load_id <= {{ newest_load() }}
+
+),
+
+earlier_candidates as (
+
+    select candidates.{{ columns | join(', candidates.') }}
+    from {{ ref('int_' ~ platform ~ '__record_candidates') }} as candidates
+    inner join known_before
+        on candidates.platform = known_before.platform
+        and candidates.org_id = known_before.org_id
+        and candidates.entity = known_before.entity
+        and candidates.record_id = known_before.record_id
+    where candidates.load_id <= {{ newest_load() }}
+
+),
+
+candidates as (
+
+    select * from new_candidates
+    union all
+    select * from earlier_candidates
+
+),
+
+{% else %}
+candidates as (
+
+    select {{ columns | join(', ') }}
+    from {{ ref('int_' ~ platform ~ '__record_candidates') }}
 
 ),
 
@@ -39,19 +78,10 @@ touched as (
 counted as (
 
     select
-        candidates.*,
-        count(*) over (
-            partition by candidates.platform, candidates.org_id, candidates.entity, candidates.record_id
-        ) as candidate_count
+        *,
+        count(*) over (partition by platform, org_id, entity, record_id) as candidate_count
 
     from candidates
-    {% if is_incremental() %}
-    inner join touched
-        on candidates.platform = touched.platform
-        and candidates.org_id = touched.org_id
-        and candidates.entity = touched.entity
-        and candidates.record_id = touched.record_id
-    {% endif %}
 
 ),
 
