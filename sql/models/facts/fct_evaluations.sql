@@ -5,16 +5,18 @@
 ) }}
 
 -- depends_on: {{ ref('int_conversation_versions') }}
+-- depends_on: {{ ref('int_record_versions') }}
 
 with
 
-all_evaluations as (
+{% if is_incremental() %}
+brought as (
 
     select * from {{ ref('stg_evaluations') }}
+    where last_load_id > {{ newest_load() }}
 
 ),
 
-{% if is_incremental() %}
 touched_conversations as (
 
     select platform, org_id, conversation_id
@@ -23,34 +25,46 @@ touched_conversations as (
 
 ),
 
-no_more as (
+-- Where the record of an evaluation holds no more, it is gone, or another record tells of it.
+told_otherwise as (
 
-    select platform, org_id, evaluation_id, file_id, file_row from {{ this }}
-    except
-    select platform, org_id, evaluation_id, file_id, file_row from all_evaluations
+    select former.platform, former.org_id, former.evaluation_id
+    from {{ this }} as former
+    left join {{ ref('int_record_versions') }} as versions
+        on former.platform = versions.platform
+        and former.file_id = versions.file_id
+        and former.file_row = versions.file_row
+        and versions.op = 'upsert'
+    where versions.file_id is null
 
 ),
 
--- An evaluation also changes with its conversation; it is gone, or another record tells of it, when its own holds no more.
+-- An evaluation also changes with its conversation.
 touched as (
 
-    select platform, org_id, evaluation_id
-    from all_evaluations
-    where last_load_id > {{ newest_load() }}
-        or (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from touched_conversations)
+    select platform, org_id, evaluation_id from brought
 
     union
 
-    select platform, org_id, evaluation_id from no_more
+    select platform, org_id, evaluation_id from {{ this }}
+    where (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from touched_conversations)
+
+    union
+
+    select platform, org_id, evaluation_id from told_otherwise
 
 ),
 
 {% endif %}
 evaluations as (
 
-    select * from all_evaluations
+    select told.*
+    from {{ ref('stg_evaluations') }} as told
     {% if is_incremental() %}
-    where (platform, org_id, evaluation_id) in (select platform, org_id, evaluation_id from touched)
+    inner join touched
+        on told.platform = touched.platform
+        and told.org_id = touched.org_id
+        and told.evaluation_id = touched.evaluation_id
     {% endif %}
 
 ),

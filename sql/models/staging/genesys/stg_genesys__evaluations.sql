@@ -121,14 +121,22 @@ from_conversations as (
 ),
 
 -- Of an evaluation that the quality API told of there is one record.
+told_by_quality_api as (
+
+    select org_id, record_id as evaluation_id
+    from {{ ref('int_genesys__record_versions') }}
+    where platform = 'genesys' and entity = 'evaluations' and op = 'upsert'
+
+),
+
 only_in_conversations as (
 
     select from_conversations.*
     from from_conversations
-    left join from_quality_api
-        on from_conversations.org_id = from_quality_api.org_id
-        and from_conversations.evaluation_id = from_quality_api.evaluation_id
-    where from_quality_api.evaluation_id is null
+    left join told_by_quality_api
+        on from_conversations.org_id = told_by_quality_api.org_id
+        and from_conversations.evaluation_id = told_by_quality_api.evaluation_id
+    where told_by_quality_api.evaluation_id is null
 
 ),
 
