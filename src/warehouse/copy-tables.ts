@@ -5,8 +5,8 @@ import { parquetRows } from './file-list.js'
 import type { OtherProcess } from './other-process.js'
 import type { Warehouse } from './warehouse.js'
 
-/** As many rows of a table are held in memory at once by each thread. */
-const STEP_ROWS = 10_240
+/** As many rows of a table are held in memory at once: the fewest that a Parquet file of DuckDB has in a group. */
+const STEP_ROWS = 2048
 
 /** Types that Parquet has no counterpart of, or one with less in it; as text they are exact. */
 const TEXT_ONLY = /\b(U?HUGEINT|DECIMAL|INTERVAL|BIT|BIGNUM|TIME WITH TIME ZONE|UNION|VARIANT|GEOMETRY)\b/
