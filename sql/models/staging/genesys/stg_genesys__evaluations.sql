@@ -83,9 +83,11 @@ from_quality_api as (
         api_evaluations.file_row
 
     from api_evaluations
+    -- File and row say which; the id lets DuckDB know that one row matches one, where it would expect fifty.
     inner join versions
         on api_evaluations.file_id = versions.file_id
         and api_evaluations.file_row = versions.file_row
+        and api_evaluations."id" = versions.record_id
 
 ),
 
