@@ -16,10 +16,12 @@ export function isOverNothing(project: Project, node: Node, sources: SourceState
   return roots.length > 0 && roots.every((root) => root.kind === 'source' && isEmptySource(sources, root.name))
 }
 
-/** What a node has its rows of: all that it reads, or the one that it names, without whose rows it has none. */
+/** What a node has its rows of: all that it reads, or of that the one that it names, without whose rows it has none. */
 function rowParentsOf(node: Node): string[] {
+  const parents = parentsOf(node)
   const rowsOf = node.kind === 'model' ? node.config.meta['rows_of'] : undefined
-  return typeof rowsOf === 'string' ? [rowsOf] : parentsOf(node)
+  const named = parents.filter((parent) => parent === rowsOf)
+  return named.length > 0 ? named : parents
 }
 
 /**

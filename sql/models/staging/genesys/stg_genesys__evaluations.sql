@@ -122,7 +122,7 @@ from_conversations as (
 
 ),
 
--- Of an evaluation that the quality API told of there is one record.
+-- Of an evaluation that the quality API told of there is one record. Apart from `versions`: what is read twice is made whole.
 told_by_quality_api as (
 
     select org_id, record_id as evaluation_id
