@@ -8,9 +8,10 @@ import { fingerprint } from './fingerprint.js'
 import { inOrder, parentsOf, reachable } from './graph.js'
 import { isBuilt, isEphemeral, type BuiltNode, type TestNode, type UnitTestNode } from './manifest.js'
 import type { Built } from './incremental.js'
+import { inLanes } from './lanes.js'
 import { materialise, materialiseSeed } from './materialise.js'
 import { recordRuns, type LastRun } from './model-runs.js'
-import type { Plan, Step } from './plan.js'
+import { positionsIn, tasksOf, type Plan, type Step } from './plan.js'
 import type { Project } from './project/project.js'
 import type { RelationKind } from './relations.js'
 import { skipped, type NodeResult, type TestOutcome } from './results.js'
@@ -44,7 +45,8 @@ export class BuildRun {
   private readonly unwritten: NodeResult[] = []
 
   constructor(
-    private readonly warehouse: Warehouse,
+    /** Connections to the same database, in each of which one node at a time is built. */
+    private readonly lanes: readonly [Warehouse, ...Warehouse[]],
     private readonly project: Project,
     private readonly state: RunState,
   ) {
@@ -54,14 +56,21 @@ export class BuildRun {
   }
 
   async execute(plan: Plan): Promise<{ nodes: NodeResult[]; outcomes: TestOutcome[] }> {
-    for (const view of this.viewsThatHaveComeToRead(plan)) await this.build(view)
-    await this.test(plan.firstTests)
-    for (const [index, step] of plan.steps.entries()) {
-      this.state.effects.progress(step.node.name, index / plan.steps.length)
-      await this.takeStep(step)
-    }
+    const [first] = this.lanes
+    for (const view of this.viewsThatHaveComeToRead(plan)) await this.build(view, first)
+    await this.test(plan.firstTests, first)
+    let begun = 0
+    const tasks = tasksOf(plan, this.project.manifest, async (step, lane: Warehouse) => {
+      this.state.effects.progress(step.node.name, begun++ / plan.steps.length)
+      await this.takeStep(step, lane)
+    })
+    await inLanes(this.lanes, tasks)
     await this.writeDown()
-    return { nodes: this.nodes, outcomes: this.outcomes }
+    const position = positionsIn(plan)
+    return {
+      nodes: inPlannedOrder(this.nodes, ({ name }) => position.get(name)),
+      outcomes: inPlannedOrder(this.outcomes, ({ test }) => position.get(test.name)),
+    }
   }
 
   /** Of all that a plan reads and does not build: the views of nothing above which something was loaded since. */
@@ -81,20 +90,20 @@ export class BuildRun {
     return runs.get(node.name)?.rowsOf === NOTHING && !isOverNothing(this.project, node, sources)
   }
 
-  private async takeStep({ node, unitTests, tests }: Step): Promise<void> {
+  private async takeStep({ node, unitTests, tests }: Step, lane: Warehouse): Promise<void> {
     this.stopIfInterrupted()
     const because = this.blockers.reasonFor(node)
     if (because !== undefined) this.note(unitTests.map((test) => skipped(test, because)))
-    else await this.unitTest(unitTests)
+    else await this.unitTest(unitTests, lane)
     const reason = this.blockers.reasonFor(node)
     if (isEphemeral(node)) {
       if (reason !== undefined) this.blockers.add(skipped(node, reason))
     } else if (reason !== undefined) this.note([skipped(node, reason)])
-    else await this.build(node)
-    await this.test(tests)
+    else await this.build(node, lane)
+    await this.test(tests, lane)
   }
 
-  private async build(node: BuiltNode): Promise<void> {
+  private async build(node: BuiltNode, lane: Warehouse): Promise<void> {
     const { effects, relations, runs, runId } = this.state
     const { name, kind } = node
     const startedMs = effects.nowMs()
@@ -109,8 +118,8 @@ export class BuildRun {
       const last = runs.get(name)
       const isOfSameSql = relations.kindOf(name) === 'table' && !this.state.fullRefresh && isMadeOf(last, made)
       const stands = this.standing(node, made, isOfSameSql ? last : undefined)
-      const result = await this.warehouse.transaction(async () => {
-        const { rows, isUnchanged, isOfNothing = false } = await this.materialise(node, isOfSameSql)
+      const result = await lane.transaction(async () => {
+        const { rows, isUnchanged, isOfNothing = false } = await this.materialise(node, isOfSameSql, lane)
         const rowsOf = isOfNothing ? NOTHING : isUnchanged ? (last?.rowsOf ?? last?.state) : undefined
         const seconds = (effects.nowMs() - startedMs) / 1000
         const of = {
@@ -122,7 +131,7 @@ export class BuildRun {
           ...(rows === undefined ? {} : { rows }),
         }
         const built: NodeResult = { ...of, status: 'built', seconds }
-        await recordRuns(this.warehouse, runId, startedMs, [built])
+        await recordRuns(lane, runId, startedMs, [built])
         return built
       })
       runs.set(name, { fingerprint: stands, state, ...(result.rowsOf === undefined ? {} : { rowsOf: result.rowsOf }) })
@@ -159,30 +168,28 @@ export class BuildRun {
     return node.config.materialized === 'incremental' ? `${made}${ANEW}${this.state.runId}` : made
   }
 
-  private async materialise(node: BuiltNode, isOfSameSql: boolean): Promise<Built> {
+  private async materialise(node: BuiltNode, isOfSameSql: boolean, lane: Warehouse): Promise<Built> {
     const { relations, sources } = this.state
-    if (node.kind === 'seed') return materialiseSeed(this.warehouse, node, relations)
+    if (node.kind === 'seed') return materialiseSeed(lane, node, relations)
     const isOver = kindOf(node) === 'view' && isOverNothing(this.project, node, sources)
-    return materialise(this.warehouse, this.project, node, relations, { isOfSameSql, isOverNothing: isOver })
+    return materialise(lane, this.project, node, relations, { isOfSameSql, isOverNothing: isOver })
   }
 
-  private async unitTest(tests: readonly UnitTestNode[]): Promise<void> {
+  private async unitTest(tests: readonly UnitTestNode[], lane: Warehouse): Promise<void> {
     const { effects, runs, fullRefresh, relations } = this.state
     const results: NodeResult[] = []
     for (const test of tests) {
       const passed = fullRefresh ? undefined : runs.get(test.name)?.fingerprint
-      results.push(await runUnitTest(this.warehouse, this.project, test, relations, passed, () => effects.nowMs()))
+      results.push(await runUnitTest(lane, this.project, test, relations, passed, () => effects.nowMs()))
     }
     this.note(results)
   }
 
-  private async test(tests: readonly TestNode[]): Promise<void> {
+  private async test(tests: readonly TestNode[], lane: Warehouse): Promise<void> {
     this.stopIfInterrupted()
-    const { settled, due, made } = await this.dueTests.among(tests)
+    const { settled, due, made } = await this.dueTests.among(tests, lane)
     this.note(settled)
-    for (const { outcome, result } of await runTests(this.warehouse, this.project, due, () =>
-      this.state.effects.nowMs(),
-    )) {
+    for (const { outcome, result } of await runTests(lane, this.project, due, () => this.state.effects.nowMs())) {
       if (outcome !== undefined) this.outcomes.push(outcome)
       this.note([result.status === 'pass' ? { ...result, ...made.get(result.name) } : result])
     }
@@ -197,7 +204,7 @@ export class BuildRun {
 
   private async writeDown(): Promise<void> {
     const results = this.unwritten.splice(0)
-    await recordRuns(this.warehouse, this.state.runId, this.state.effects.nowMs(), results)
+    await recordRuns(this.lanes[0], this.state.runId, this.state.effects.nowMs(), results)
   }
 
   private finish(result: NodeResult): void {
@@ -210,6 +217,11 @@ export class BuildRun {
     if (!this.state.effects.signal.aborted) return
     throw new CxkpiError('CXK9130', 'interrupted', { hint: 'what was built until here is kept; build again to go on' })
   }
+}
+
+/** What came of the nodes of a plan, whichever of them was done first; what the plan has not comes before. */
+function inPlannedOrder<T>(results: readonly T[], positionOf: (result: T) => number | undefined): T[] {
+  return [...results].sort((left, right) => (positionOf(left) ?? -1) - (positionOf(right) ?? -1))
 }
 
 function isMadeOf(last: LastRun | undefined, made: string): boolean {

@@ -24,6 +24,9 @@ export interface BuildOptions {
  * Builds models in the order of their references, each followed by its tests. What is made of the same as when it was last
  * built is left as it is, and a test that passed on it is not run again.
  *
+ * A build of everything takes one node after the other, as each may need all threads and all memory. One that goes on from
+ * what stands has many small statements: two nodes at a time are built, neither of which reads the other.
+ *
  * A node that fails is a result, not an exception; what hangs on it is skipped and says because of what.
  *
  * @throws CxkpiError CXK5001 (nothing selected), CXK9130 (interrupted; what was built is kept)
@@ -40,12 +43,15 @@ export async function buildProject(
   const runId = `${startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(2).toString('hex')}`
   const isWhole = (options.select ?? []).length === 0
   const { sources, newestLoad } = await readLoaded(warehouse, project)
-  const run = new BuildRun(warehouse, project, {
+  const { fullRefresh = false, onNode = () => undefined } = options
+  const runs = await lastRuns(warehouse)
+  const goesOn = runs.size > 0 && !fullRefresh
+  const run = new BuildRun(goesOn ? [warehouse, await warehouse.connect()] : [warehouse], project, {
     runId,
-    fullRefresh: options.fullRefresh ?? false,
-    onNode: options.onNode ?? (() => undefined),
+    fullRefresh,
+    onNode,
     relations: await Relations.read(warehouse),
-    runs: await lastRuns(warehouse),
+    runs,
     sources,
     ...(isWhole ? { loadId: newestLoad } : {}),
     effects,

@@ -7,6 +7,7 @@ import { MODEL_SCHEMA, type Project } from './project/project.js'
 import type { Relations } from './relations.js'
 import { skipped, type NodeResult } from './results.js'
 import type { DueTest } from './run-tests.js'
+import type { Warehouse } from '../warehouse/index.js'
 import type { States } from './states.js'
 import { Relation } from './template/relation.js'
 import { LOAD_COLUMN, testedRelation, touchedRows } from './touched-rows.js'
@@ -37,7 +38,7 @@ export class DueTests {
     private readonly blockers: Blockers,
   ) {}
 
-  async among(tests: readonly TestNode[]): Promise<Chosen> {
+  async among(tests: readonly TestNode[], warehouse: Warehouse): Promise<Chosen> {
     const settled: NodeResult[] = []
     const due: DueTest[] = []
     const made = new Map<string, LastRun>()
@@ -47,7 +48,7 @@ export class DueTests {
       const passed = run === undefined ? undefined : this.lastPass(test, run)
       if (because !== undefined) settled.push(skipped(test, because))
       else if (passed !== undefined && passed.state === run?.state) settled.push(reused(test))
-      else due.push({ test, among: await this.rowsSince(test, passed?.loadId) })
+      else due.push({ test, among: await this.rowsSince(test, passed?.loadId, warehouse) })
       if (run !== undefined) made.set(test.name, run)
     }
     return { settled, due, made }
@@ -72,12 +73,16 @@ export class DueTests {
   }
 
   /** A condition on the rows that a test must read which passed when all up to a load was there; undefined: all. */
-  private async rowsSince(test: TestNode, loadId: number | undefined): Promise<string | undefined> {
+  private async rowsSince(
+    test: TestNode,
+    loadId: number | undefined,
+    warehouse: Warehouse,
+  ): Promise<string | undefined> {
     const { relations } = this.before
     const on = testedRelation(test)
     if (loadId === undefined || on === undefined || relations.kindOf(on) === undefined) return undefined
     const relation = new Relation(MODEL_SCHEMA, on).toString()
-    const columns = await relations.columnTypes(relation)
+    const columns = await relations.columnTypes(warehouse, relation)
     return columns.has(LOAD_COLUMN) ? touchedRows(this.project, test, relation, loadId) : undefined
   }
 

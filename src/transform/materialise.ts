@@ -34,7 +34,7 @@ export async function materialise(
 ): Promise<Built> {
   const target = new Relation(MODEL_SCHEMA, node.name)
   if (isOfSameSql && node.config.materialized === 'incremental') {
-    const columns = await relations.columnTypes(target.toString())
+    const columns = await relations.columnTypes(warehouse, target.toString())
     return replaceTouched(warehouse, project, node, target, columns.keys())
   }
   const sql = compileModel(project, node)

@@ -1,4 +1,5 @@
-import { inOrder } from './graph.js'
+import { inOrder, parentsOf } from './graph.js'
+import type { Task } from './lanes.js'
 import { isBuilt, type BuiltNode, type Manifest, type TestNode, type UnitTestNode } from './manifest.js'
 import { selectNodes } from './select-nodes.js'
 
@@ -42,4 +43,35 @@ export function planBuild(
       tests: due.get(index) ?? [],
     })),
   }
+}
+
+/** Where each node of a plan stands in its order. */
+export function positionsIn({ firstTests, steps }: Plan): ReadonlyMap<string, number> {
+  const nodes = [...firstTests, ...steps.flatMap(({ node, unitTests, tests }) => [...unitTests, node, ...tests])]
+  return new Map(nodes.map(({ name }, index) => [name, index]))
+}
+
+/** The steps as tasks: each waits for those that build what its node and its tests read, through what is not built now too. */
+export function tasksOf<Lane>(
+  { steps }: Plan,
+  manifest: Manifest,
+  take: (step: Step, lane: Lane) => Promise<void>,
+): Task<Lane>[] {
+  const tasks = new Map<string, Task<Lane>>()
+  const known = new Map<string, ReadonlySet<Task<Lane>>>()
+  const standingFor = (name: string): ReadonlySet<Task<Lane>> => {
+    const task = tasks.get(name)
+    if (task !== undefined) return new Set([task])
+    const node = manifest.nodes.get(name)
+    const found =
+      known.get(name) ?? new Set(node === undefined ? [] : parentsOf(node).flatMap((each) => [...standingFor(each)]))
+    known.set(name, found)
+    return found
+  }
+  for (const step of steps) {
+    const read = [step.node, ...step.tests].flatMap(parentsOf).filter((name) => name !== step.node.name)
+    const after = new Set(read.flatMap((name) => [...standingFor(name)]))
+    tasks.set(step.node.name, { after, run: (lane) => take(step, lane) })
+  }
+  return [...tasks.values()]
 }

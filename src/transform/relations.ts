@@ -9,7 +9,6 @@ type ColumnTypes = ReadonlyMap<string, string>
 /** The tables and views that there are: of which kind those in the models' schema are, and the columns of all. */
 export class Relations {
   private constructor(
-    private readonly warehouse: Warehouse,
     private readonly kinds: Map<string, RelationKind>,
     private readonly types: Map<string, ColumnTypes | Promise<ColumnTypes>>,
   ) {}
@@ -24,7 +23,7 @@ export class Relations {
       { schema: MODEL_SCHEMA },
     )
     const kinds = new Map(rows.map(({ name, kind }) => [String(name), kind as RelationKind]))
-    return new Relations(warehouse, kinds, await readColumnTypes(warehouse))
+    return new Relations(kinds, await readColumnTypes(warehouse))
   }
 
   kindOf(name: string): RelationKind | undefined {
@@ -38,8 +37,8 @@ export class Relations {
   }
 
   /** The columns of a relation or of a query in parentheses, and their types, in order. */
-  async columnTypes(from: string): Promise<ColumnTypes> {
-    const types = this.types.get(from) ?? describe(this.warehouse, from)
+  async columnTypes(warehouse: Warehouse, from: string): Promise<ColumnTypes> {
+    const types = this.types.get(from) ?? describe(warehouse, from)
     this.types.set(from, types)
     return types
   }

@@ -39,7 +39,7 @@ export async function runUnitTest(
     ...rest,
   })
   try {
-    const sql = await compileUnitTest(project, test, relations)
+    const sql = await compileUnitTest(warehouse, project, test, relations)
     const fingerprint = digest([sql, JSON.stringify(test.expected)])
     if (fingerprint === passed) return finish({ status: 'reused', fingerprint })
     const difference = await differenceOf(warehouse, test, sql)
@@ -52,7 +52,12 @@ export async function runUnitTest(
 }
 
 /** The model's SQL with the given rows in the place of everything it reads. */
-async function compileUnitTest(project: Project, test: UnitTestNode, relations: Relations): Promise<string> {
+async function compileUnitTest(
+  warehouse: Warehouse,
+  project: Project,
+  test: UnitTestNode,
+  relations: Relations,
+): Promise<string> {
   const overridden = { ...project, vars: { ...project.vars, ...test.overrides.vars } }
   const inputs = new Map<string, string>()
   for (const { input, rows, sql } of test.given) {
@@ -60,7 +65,7 @@ async function compileUnitTest(project: Project, test: UnitTestNode, relations: 
       inputs.set(input, sql)
       continue
     }
-    const columns = await inputColumns(overridden, test, input, relations)
+    const columns = await inputColumns(warehouse, overridden, test, input, relations)
     inputs.set(input, fixtureQuery(rows, columns, `the rows given for ${input}`))
   }
   const { macros } = test.overrides
@@ -77,6 +82,7 @@ function modelOf(project: Project, test: UnitTestNode): ModelNode {
 
 /** The columns of an input: those of its table or view, or, where it has not been built, of its query. */
 async function inputColumns(
+  warehouse: Warehouse,
   project: Project,
   test: UnitTestNode,
   input: string,
@@ -85,14 +91,17 @@ async function inputColumns(
   // The model's own table may be of an older version: what counts is what the model makes now.
   const name = input === 'this' ? test.model : input
   const node = project.manifest.nodes.get(name)
-  if (node?.kind === 'source') return relations.columnTypes(node.relation.toString())
+  if (node?.kind === 'source') return relations.columnTypes(warehouse, node.relation.toString())
   if ((input !== 'this' && relations.kindOf(name) !== undefined) || node?.kind === 'seed') {
-    return relations.columnTypes(new Relation(MODEL_SCHEMA, name).toString())
+    return relations.columnTypes(warehouse, new Relation(MODEL_SCHEMA, name).toString())
   }
   const unbuilt = [...project.manifest.nodes.values()].filter(
     (each) => each.kind === 'model' && relations.kindOf(each.name) === undefined,
   )
-  return relations.columnTypes(`(\n${compileQuery(project, name, {}, { inline: unbuilt.map((each) => each.name) })}\n)`)
+  return relations.columnTypes(
+    warehouse,
+    `(\n${compileQuery(project, name, {}, { inline: unbuilt.map((each) => each.name) })}\n)`,
+  )
 }
 
 /** What the model makes but is not expected, and what is expected but not made; undefined where they agree. */

@@ -4,6 +4,7 @@ import {
   type DuckDBInstance,
   type DuckDBConnection,
   type DuckDBResult,
+  quotedIdentifier,
   VARCHAR,
 } from '@duckdb/node-api'
 import { existsSync } from 'node:fs'
@@ -44,6 +45,7 @@ export interface Session {
 export class Warehouse implements Session {
   private isInTransaction = false
   private functionCount = 0
+  private readonly others: Warehouse[] = []
 
   private constructor(
     readonly path: string,
@@ -171,7 +173,17 @@ export class Warehouse implements Session {
     }
   }
 
+  /** Another connection to the same open file, for work that goes on at the same time; it is closed with this one. */
+  async connect(): Promise<Warehouse> {
+    const [row] = await this.rows('select current_database() as name')
+    const other = new Warehouse(this.path, this.instance, await this.instance.connect(), this.signal)
+    await other.run(`use ${quotedIdentifier(String(row?.['name']))}; set TimeZone = 'UTC'`)
+    this.others.push(other)
+    return other
+  }
+
   close(): void {
+    for (const { connection } of this.others) connection.closeSync()
     this.connection.closeSync()
     this.instance.closeSync()
   }

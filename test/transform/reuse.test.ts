@@ -126,4 +126,18 @@ describe('a build after another', () => {
     const lines = await build({}, files)
     expect(lines.filter((line) => line.endsWith('built'))).toEqual(['model declared built', 'model undeclared built'])
   })
+
+  it('does not build what a failed test stands above, while it builds something else', async () => {
+    await addCall(2)
+    await warehouse.run("insert into raw.names values ('b', 2)")
+    const nothing = { 'models/call_counts.sql': "select max(wait_ms) as n from {{ ref('calls') }}" }
+    expect(await build({}, nothing)).toEqual([
+      'model calls reused',
+      'model call_counts built',
+      'test not_null_call_counts_n fail',
+      'model names built',
+      'model joined skipped',
+      'test not_null_joined_name skipped',
+    ])
+  })
 })
