@@ -13,6 +13,7 @@ import { checkVariables } from './variables.js'
 import { withCtes } from './with-ctes.js'
 
 export interface CompileOptions {
+  /** Of the model itself; what is written into it is no incremental model, as in dbt. */
   readonly isIncremental?: boolean
   /** Models that are written into the query although they are tables or views. */
   readonly inline?: ReadonlySet<string>
@@ -81,21 +82,21 @@ function compiling(
     if (found?.kind === 'source') return found.relation
     if (found?.kind !== 'model' || !isInlined(found, options)) return new Relation(MODEL_SCHEMA, name)
     if (!ctes.has(name)) {
-      const sql = renderTemplate(found.tree, found.path, toNames(contextOf(found.name), project.macros))
+      const sql = renderTemplate(found.tree, found.path, toNames(contextOf(found.name, false), project.macros))
       ctes.set(name, sql)
     }
     return cteRelation(name)
   }
-  const contextOf = (self: string): RenderContext => ({
+  const contextOf = (self: string, isIncremental: boolean): RenderContext => ({
     ref: resolve,
     source: (source, table) => resolve(`${source}.${table}`),
     vars: project.vars,
     this: options.inputs?.has('this') === true ? cteRelation('this') : new Relation(MODEL_SCHEMA, self),
-    isIncremental: options.isIncremental ?? false,
+    isIncremental,
     config: () => undefined,
     ...(options.overrides === undefined ? {} : { overrides: options.overrides }),
   })
-  const sql = render(toNames(contextOf(node.name), project.macros), resolve)
+  const sql = render(toNames(contextOf(node.name, options.isIncremental ?? false), project.macros), resolve)
   return withCtes(sql, new Map([...ctes].map(([name, query]) => [cteRelation(name).toString(), query])))
 }
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { buildProject, loadProject, type Project } from '../../src/transform/index.js'
+import { compileModel } from '../../src/transform/compile.js'
+import { buildProject, loadProject, type ModelNode, type Project } from '../../src/transform/index.js'
 import type { Warehouse } from '../../src/warehouse/index.js'
 import { FIXTURE_PROJECT, openWarehouse, projectOf } from './projects.js'
 
@@ -210,5 +211,19 @@ describe('replace_touched', () => {
     expect(nodes[0]?.message).toContain(
       "an incremental model has a common table expression 'touched' and ends with 'select * from final'",
     )
+  })
+})
+
+describe('an ephemeral model that an incremental one reads', () => {
+  it('is not incremental itself, as in dbt', async () => {
+    const form = "{% if is_incremental() %} 'incremental' {% else %} 'whole' {% endif %}"
+    const little = await projectOf({
+      'models/part.sql': `{{ config(materialized='ephemeral') }} select ${form} as part`,
+      'models/fct.sql': `{{ config(materialized='incremental', incremental_strategy='replace_touched', unique_key=['part']) }}
+        select part, ${form} as fct from {{ ref('part') }}`,
+    })
+    const fct = little.manifest.nodes.get('fct') as ModelNode
+    const sql = compileModel(little, fct, { isIncremental: true })
+    expect(await warehouse.rows(sql)).toEqual([{ part: 'whole', fct: 'incremental' }])
   })
 })
