@@ -1,7 +1,7 @@
 import { parseMacros, type Macro } from '../template/macros.js'
 
 /** dbt's four generic tests, with dbt's SQL. A project's own test of the same name wins. */
-const SOURCE = `
+export const BUILTIN_TESTS = `
 {% test unique(model, column_name) %}
 select
     {{ column_name }} as unique_field,
@@ -55,5 +55,5 @@ where parent.to_field is null
 `
 
 export function builtinTests(): Macro[] {
-  return parseMacros(SOURCE, 'dbt')
+  return parseMacros(BUILTIN_TESTS, 'dbt')
 }

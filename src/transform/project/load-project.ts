@@ -51,8 +51,8 @@ async function readConfigs(folders: readonly string[]): Promise<ProjectConfig> {
     config = {
       ...config,
       vars: { ...config.vars, ...over.vars },
-      models: overlay(config.models, config.name, over.models, over.name) as ProjectConfig['models'],
-      seeds: overlay(config.seeds, config.name, over.seeds, over.name) as ProjectConfig['seeds'],
+      models: overlay(config.models, config.name, over.models, over.name),
+      seeds: overlay(config.seeds, config.name, over.seeds, over.name),
     }
   }
   return config

@@ -1,4 +1,5 @@
 import type { CxkpiError } from '../../errors.js'
+import { builtTexts, lineOf, type Place } from '../../config/index.js'
 import { projectError } from '../template/syntax-tree.js'
 import { findFiles, readAll } from './project-files.js'
 import { readYaml, type YamlFile } from './read-yaml.js'
@@ -19,6 +20,14 @@ export interface Entry<T> {
   /** The line of something below the entry, from 1. */
   readonly lineOf: (at: readonly PropertyKey[]) => number
 }
+
+/** What a YAML file declares and where, read and checked when cxkpi was built. */
+interface BuiltSchemaFile {
+  readonly value: SchemaFile
+  readonly place: Place
+}
+
+export const builtSchemaFile = builtTexts<BuiltSchemaFile>('schema')
 
 /** What all YAML files together declare, by name. */
 export interface Schema {
@@ -47,7 +56,7 @@ export async function loadSchema(
   }
   const layers = new Map<string, number>()
   files.forEach((file, index) => {
-    const yaml = readYaml(texts[index]!, file.path, schemaFileSchema)
+    const yaml = readSchemaFile(texts[index]!, file.path)
     problems.push(...yaml.problems)
     if (yaml.value === undefined) return
     const add = <T extends { name: string }>(
@@ -73,6 +82,12 @@ export async function loadSchema(
     add(schema.singularTests, 'data_tests', 'data test')
   })
   return schema
+}
+
+function readSchemaFile(text: string, path: string): YamlFile<SchemaFile> {
+  const built = builtSchemaFile(text)
+  if (built === undefined) return readYaml(text, path, schemaFileSchema)
+  return { path, value: built.value, problems: [], lineOf: (at) => lineOf(built.place, at) }
 }
 
 function entriesOf<T>({ value, path, lineOf }: YamlFile<SchemaFile>, kind: keyof SchemaFile): Entry<T>[] {

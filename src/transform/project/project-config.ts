@@ -6,10 +6,16 @@ import type { Json } from '../manifest.js'
 import { throwProblems } from './problems.js'
 import { readYaml } from './read-yaml.js'
 import { projectError } from '../template/syntax-tree.js'
-import { dataTestConfigSchema, modelConfigSchema, type DataTestConfig, type PartialConfig } from './schema-yaml.js'
+import {
+  dataTestConfigSchema,
+  json,
+  modelConfigSchema,
+  type DataTestConfig,
+  type PartialConfig,
+} from './schema-yaml.js'
 
 const folders = z.array(z.string())
-const tree = z.record(z.string(), z.json())
+const tree = z.record(z.string(), json)
 
 const schema = z.strictObject({
   name: z.string().regex(/^\w+$/),

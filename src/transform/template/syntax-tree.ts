@@ -64,12 +64,12 @@ export function parseTemplate(source: string, path: string): SyntaxNode {
   }
 }
 
-/** A tree as JSON can hold it: nunjucks keeps what kind a node is, and which fields are nodes, in its classes. */
+/** A tree as JSON can hold it: nunjucks keeps what kind a node is in its classes. */
 export function plainTree(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainTree)
   if (typeof value !== 'object' || value === null) return value
   if (!isNode(value)) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainTree(each)]))
   const { typename, lineno, fields } = value as SyntaxNode & { readonly fields: readonly string[] }
   const held = [...fields, ...(typename === 'Set' ? ['body'] : [])]
-  return { typename, lineno, fields, ...Object.fromEntries(held.map((field) => [field, plainTree(value[field])])) }
+  return { typename, lineno, ...Object.fromEntries(held.map((field) => [field, plainTree(value[field])])) }
 }
