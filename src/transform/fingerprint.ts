@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { compileModel } from './compile.js'
-import { isEphemeral, type BuiltNode } from './manifest.js'
+import { isEphemeral, type BuiltNode, type SourceNode } from './manifest.js'
 import type { Project } from './project/project.js'
 
 /** sha-256 of texts, none of which can run into the next. */
@@ -12,7 +11,7 @@ export function digest(parts: readonly string[]): string {
 }
 
 /**
- * What a relation is made of: its compiled SQL, its configuration, and the fingerprints of what it reads.
+ * What a relation is made of: its SQL, its configuration, its sources' tables, and the fingerprints of what it reads.
  *
  * @param fingerprintOf the fingerprint of a parent as it stands in the database, '' where it was never built
  */
@@ -30,6 +29,6 @@ export async function fingerprint(
     }),
   )
   if (node.kind === 'seed') return digest([config, await readFile(node.file, 'utf8')])
-  const incremental = materialized === 'incremental' ? [compileModel(project, node, { isIncremental: true })] : []
-  return digest([config, compileModel(project, node), ...incremental, ...parents])
+  const sources = [...node.sources].sort().map((name) => (project.manifest.nodes.get(name) as SourceNode).relation)
+  return digest([config, ...node.traced, ...sources.map(String), ...parents])
 }

@@ -43,6 +43,8 @@ export interface ModelNode extends BaseNode {
   readonly config: ModelConfig
   readonly columns: readonly ManifestColumn[]
   readonly tree: SyntaxNode
+  /** Its SQL under the project's own variables, and an incremental model's second form; see Trace. */
+  readonly traced: readonly string[]
 }
 
 export interface SeedNode extends BaseNode {

@@ -5,7 +5,7 @@ import { compileModel, compileQuery } from './compile.js'
 import { explain } from './explain.js'
 import { digest } from './fingerprint.js'
 import { fixtureQuery } from './fixtures.js'
-import type { ModelNode, UnitTestNode } from './manifest.js'
+import type { ModelNode, UnitTestInput, UnitTestNode } from './manifest.js'
 import { MODEL_SCHEMA, type Project } from './project/project.js'
 import type { Relations } from './relations.js'
 import type { NodeResult } from './results.js'
@@ -19,7 +19,8 @@ const SHOWN_ROWS = 20
  * Runs a model's SQL over the rows that its unit test gives and compares the result with what it expects, as a bag of
  * rows over the columns the expectation names.
  *
- * The outcome depends on nothing but its text and the columns it reads, so a test that passed is not run again.
+ * The outcome depends on nothing but its text and the columns it reads, so a test that passed is not run again; to see that,
+ * the rows need not be written as SQL.
  *
  * @param passed the fingerprint with which the test last passed
  */
@@ -39,9 +40,13 @@ export async function runUnitTest(
     ...rest,
   })
   try {
-    const sql = await compileUnitTest(warehouse, project, test, relations)
-    const fingerprint = digest([sql, JSON.stringify(test.expected)])
+    const columns = await givenColumns(warehouse, project, test, relations)
+    const made = compileUnitTest(project, test, ({ input, rows }) => JSON.stringify([rows, [...columns.get(input)!]]))
+    const fingerprint = digest([made, JSON.stringify(test.expected)])
     if (fingerprint === passed) return finish({ status: 'reused', fingerprint })
+    const sql = compileUnitTest(project, test, ({ input, rows }) =>
+      fixtureQuery(rows, columns.get(input)!, `the rows given for ${input}`),
+    )
     const difference = await differenceOf(warehouse, test, sql)
     if (difference === undefined) return finish({ status: 'pass', failures: 0, fingerprint })
     return finish({ status: 'fail', ...difference })
@@ -51,33 +56,37 @@ export async function runUnitTest(
   }
 }
 
-/** The model's SQL with the given rows in the place of everything it reads. */
-async function compileUnitTest(
-  warehouse: Warehouse,
-  project: Project,
-  test: UnitTestNode,
-  relations: Relations,
-): Promise<string> {
-  const overridden = { ...project, vars: { ...project.vars, ...test.overrides.vars } }
-  const inputs = new Map<string, string>()
-  for (const { input, rows, sql } of test.given) {
-    if (sql !== undefined) {
-      inputs.set(input, sql)
-      continue
-    }
-    const columns = await inputColumns(warehouse, overridden, test, input, relations)
-    inputs.set(input, fixtureQuery(rows, columns, `the rows given for ${input}`))
-  }
+/** The model's SQL with what a test gives in the place of everything it reads: queries, and rows as they are written. */
+function compileUnitTest(project: Project, test: UnitTestNode, write: (given: UnitTestInput) => string): string {
   const { macros } = test.overrides
-  return compileModel(overridden, modelOf(project, test), {
-    inputs,
+  return compileModel(withVarsOf(project, test), modelOf(project, test), {
+    inputs: new Map(test.given.map((given) => [given.input, given.sql ?? write(given)])),
     isIncremental: macros['is_incremental'] === true,
     overrides: Object.fromEntries(Object.entries(macros).map(([name, value]) => [name, () => value])),
   })
 }
 
+function withVarsOf(project: Project, test: UnitTestNode): Project {
+  return { ...project, vars: { ...project.vars, ...test.overrides.vars } }
+}
+
 function modelOf(project: Project, test: UnitTestNode): ModelNode {
   return project.manifest.nodes.get(test.model) as ModelNode
+}
+
+/** The columns of each input of which a test gives rows. */
+async function givenColumns(
+  warehouse: Warehouse,
+  project: Project,
+  test: UnitTestNode,
+  relations: Relations,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const columns = new Map<string, ReadonlyMap<string, string>>()
+  for (const { input, sql } of test.given) {
+    if (sql !== undefined) continue
+    columns.set(input, await inputColumns(warehouse, withVarsOf(project, test), test, input, relations))
+  }
+  return columns
 }
 
 /** The columns of an input: those of its table or view, or, where it has not been built, of its query. */

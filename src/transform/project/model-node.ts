@@ -19,6 +19,7 @@ export function toModelNode(
   const trace = traceTemplate(tree, file.path, file.name, project)
   const inline = readInlineConfig(trace.config, file.path)
   const config = toConfig([folderConfig, yaml?.config ?? {}, inline], yaml?.meta)
+  const traced = [trace.sql]
   if (config.materialized === 'incremental') {
     checkIncremental(config, file.path)
     const incremental = traceTemplate(tree, file.path, file.name, project, true)
@@ -31,8 +32,9 @@ export function toModelNode(
         `put this line above the query: -- depends_on: {{ ref('${unseen}') }}`,
       )
     }
+    traced.push(incremental.sql)
   }
-  return { kind, ...describe(file, yaml, config), refs: trace.refs, sources: trace.sources, tree }
+  return { kind, ...describe(file, yaml, config), refs: trace.refs, sources: trace.sources, tree, traced }
 }
 
 /** A seed from its CSV, its YAML entry and what dbt_project.yml says. */

@@ -10,6 +10,8 @@ import { MODEL_SCHEMA, type Project } from './project.js'
 
 /** What a template asks for when it is rendered: the edges of the graph, and its own configuration. */
 export interface Trace {
+  /** Its SQL, in which every model that it reads is a relation, one that is ephemeral too. */
+  readonly sql: string
   readonly refs: string[]
   readonly sources: string[]
   readonly config: Named
@@ -39,8 +41,8 @@ export function traceTemplate(
     },
     project.macros,
   )
-  renderTemplate(tree, path, names)
-  return { refs: [...refs], sources: [...sources], config }
+  const sql = renderTemplate(tree, path, names)
+  return { sql, refs: [...refs], sources: [...sources], config }
 }
 
 const CALL = /^\s*(ref|source|var)\s*\(.+\)\s*$/s
