@@ -75,20 +75,41 @@ evaluated as (
 
 ),
 
-conversations as (
+{% if is_incremental() %}
+-- Mostly none: what is evaluated is mostly loaded with it.
+evaluated_earlier as (
 
-    select * from {{ ref('fct_conversations') }}
-    where (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from evaluated)
+    select evaluated.*
+    from evaluated
+    left join {{ ref('fct_conversations') }} as conversations
+        on evaluated.platform = conversations.platform
+        and evaluated.org_id = conversations.org_id
+        and evaluated.conversation_id = conversations.conversation_id
+        and conversations.last_load_id > {{ newest_load() }}
+    where conversations.conversation_id is null
 
 ),
 
-agent_legs as (
+{% endif %}
+-- The rows of a conversation change together.
+{% for rows, relation in [['conversations', 'fct_conversations'], ['agent_legs', 'fct_agent_legs']] %}
+{{ rows }} as (
 
-    select * from {{ ref('fct_agent_legs') }}
+    select * from {{ ref(relation) }}
     where (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from evaluated)
+    {% if is_incremental() %}
+        and last_load_id > {{ newest_load() }}
+
+    union all
+
+    select * from {{ ref(relation) }}
+    where (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from evaluated_earlier)
+        and last_load_id <= {{ newest_load() }}
+    {% endif %}
 
 ),
 
+{% endfor %}
 -- The evaluated leg: the agent's last in the conversation.
 last_legs as (
 
