@@ -12,16 +12,18 @@ import {
 } from '../dist/transform/index.js'
 
 const sql = bundledProject()
-await loadProject([sql], {})
+const { manifest } = await loadProject([sql], {})
 write('yaml', textsBelow(['.'], '/dbt_project.yml'), parseYamlText)
 write('schema', textsBelow(['models', 'reports'], '.yml'), (text) => {
   const { value, place } = parseYamlText(text)
   return { value: schemaFileSchema.parse(value), place }
 })
 const templates = textsBelow(['models', 'reports', 'tests', 'macros'], '.sql')
-write('templates', [...templates, ['macros/builtin', BUILTIN_TESTS]], (text, name) =>
-  plainTree(/^(macros|tests\/generic)\//.test(name) ? parseMacroFile(text, name) : parseTemplate(text, name)),
-)
+const traces = new Map([...manifest.nodes.values()].map((node) => [node.path, node.traces]))
+write('templates', [...templates, ['macros/builtin', BUILTIN_TESTS]], (text, name) => ({
+  ...plainTree(/^(macros|tests\/generic)\//.test(name) ? parseMacroFile(text, name) : parseTemplate(text, name)),
+  traces: traces.get(name),
+}))
 
 function textsBelow(folders, ending) {
   return folders

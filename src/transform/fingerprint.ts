@@ -30,5 +30,5 @@ export async function fingerprint(
   )
   if (node.kind === 'seed') return digest([config, await readFile(node.file, 'utf8')])
   const sources = [...node.sources].sort().map((name) => (project.manifest.nodes.get(name) as SourceNode).relation)
-  return digest([config, ...node.traced, ...sources.map(String), ...parents])
+  return digest([config, ...node.traces.map(({ sql }) => sql), ...sources.map(String), ...parents])
 }

@@ -1,5 +1,6 @@
 import type { Relation } from './template/relation.js'
 import type { SyntaxNode } from './template/syntax-tree.js'
+import type { Named } from './template/values.js'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
@@ -37,14 +38,34 @@ interface BaseNode {
   readonly sources: readonly string[]
 }
 
+/** What a template asks for when it is rendered: the edges of the graph, and its own configuration. */
+export interface Trace {
+  /** The digest of its SQL, in which every model that it reads is a relation, one that is ephemeral too. */
+  readonly sql: string
+  readonly refs: readonly string[]
+  readonly sources: readonly string[]
+  readonly config: Named
+  readonly under: Conditions
+}
+
+/** All that a trace depends on but the template itself. */
+export interface Conditions {
+  readonly name: string
+  readonly isIncremental: boolean
+  /** The digest of all macros. */
+  readonly macros: string
+  /** The variables that it asks for, each with its value as JSON; null where it has none. */
+  readonly vars: Readonly<Record<string, string | null>>
+}
+
 /** A model, or an analysis: SQL that is compiled but never built (a report). */
 export interface ModelNode extends BaseNode {
   readonly kind: 'model' | 'analysis'
   readonly config: ModelConfig
   readonly columns: readonly ManifestColumn[]
   readonly tree: SyntaxNode
-  /** Its SQL under the project's own variables, and an incremental model's second form; see Trace. */
-  readonly traced: readonly string[]
+  /** What rendering it showed, and what rendering the second form of an incremental model did. */
+  readonly traces: readonly Trace[]
 }
 
 export interface SeedNode extends BaseNode {

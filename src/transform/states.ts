@@ -1,4 +1,5 @@
 import { quotedString, type Warehouse } from '../warehouse/index.js'
+import { compileModel } from './compile.js'
 import { digest } from './fingerprint.js'
 import { parentsOf, reachable } from './graph.js'
 import type { ModelNode, Node, SourceNode } from './manifest.js'
@@ -71,7 +72,7 @@ export class States {
 
   /** A model that reads tables without naming them as sources. */
   private isOpaque(node: ModelNode): boolean {
-    return parentsOf(node).length === 0 && node.traced.some((sql) => /\b(raw|meta)"?\s*\./i.test(sql))
+    return parentsOf(node).length === 0 && /\b(raw|meta)"?\s*\./i.test(compileModel(this.project, node))
   }
 }
 

@@ -1,10 +1,12 @@
 import type { CxkpiError } from '../../errors.js'
+import { textDigest } from '../../config/index.js'
 import { knownNames } from '../template/context.js'
 import { checkMacro, parseMacros, type Macro } from '../template/macros.js'
 import { builtTemplate, projectError } from '../template/syntax-tree.js'
-import { builtinTests } from './builtin-tests.js'
+import { BUILTIN_TESTS, builtinTests } from './builtin-tests.js'
 import { collecting } from './problems.js'
 import { findFiles, readAll } from './project-files.js'
+import type { Project } from './project.js'
 
 /** What only dbt needs (materialisations, ways into its strategies) stands in this folder of a macro path. */
 const DBT_ONLY = 'dbt'
@@ -15,7 +17,7 @@ export async function loadMacros(
   macroPaths: readonly string[],
   testPaths: readonly string[],
   problems: CxkpiError[],
-): Promise<Map<string, Macro>> {
+): Promise<Pick<Project, 'macros' | 'macroDigest'>> {
   const genericPaths = testPaths.map((path) => `${path}/generic`)
   const files = (await findFiles(folders, [...macroPaths, ...genericPaths], '.sql')).filter(
     (file) => file.folders[0] !== DBT_ONLY,
@@ -42,5 +44,5 @@ export async function loadMacros(
   })
   const names = knownNames(macros)
   for (const macro of unchecked) collecting(problems, () => checkMacro(macro, names))
-  return macros
+  return { macros, macroDigest: textDigest(JSON.stringify([BUILTIN_TESTS, ...texts])) }
 }

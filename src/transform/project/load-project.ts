@@ -29,7 +29,7 @@ export async function loadProject(
   const problems: CxkpiError[] = []
   const macros = await loadMacros(folders, config['macro-paths'], config['test-paths'], problems)
   throwProblems(problems)
-  const base = { name: config.name, macros, vars: checkVariables({ ...config.vars, ...vars }) }
+  const base = { name: config.name, ...macros, vars: checkVariables({ ...config.vars, ...vars }) }
   const testSection = { ...config.tests, ...config.data_tests }
   const testConfig = (path: string): DataTestConfig =>
     testConfigFor(testSection, [config.name, ...path.split('/').slice(1, -1)])

@@ -14,12 +14,12 @@ export function toModelNode(
   tree: SyntaxNode,
   yaml: ModelYaml | undefined,
   folderConfig: PartialConfig,
-  project: Pick<Project, 'vars' | 'macros'>,
+  project: Pick<Project, 'vars' | 'macros' | 'macroDigest'>,
 ): ModelNode {
   const trace = traceTemplate(tree, file.path, file.name, project)
   const inline = readInlineConfig(trace.config, file.path)
   const config = toConfig([folderConfig, yaml?.config ?? {}, inline], yaml?.meta)
-  const traced = [trace.sql]
+  const traces = [trace]
   if (config.materialized === 'incremental') {
     checkIncremental(config, file.path)
     const incremental = traceTemplate(tree, file.path, file.name, project, true)
@@ -32,9 +32,9 @@ export function toModelNode(
         `put this line above the query: -- depends_on: {{ ref('${unseen}') }}`,
       )
     }
-    traced.push(incremental.sql)
+    traces.push(incremental)
   }
-  return { kind, ...describe(file, yaml, config), refs: trace.refs, sources: trace.sources, tree, traced }
+  return { kind, ...describe(file, yaml, config), refs: trace.refs, sources: trace.sources, tree, traces }
 }
 
 /** A seed from its CSV, its YAML entry and what dbt_project.yml says. */

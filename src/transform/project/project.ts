@@ -7,6 +7,8 @@ export interface Project {
   readonly name: string
   readonly vars: Readonly<Record<string, Json>>
   readonly macros: ReadonlyMap<string, Macro>
+  /** Of the texts of all macros. */
+  readonly macroDigest: string
   readonly manifest: Manifest
 }
 

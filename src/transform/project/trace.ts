@@ -1,4 +1,5 @@
-import type { Json } from '../manifest.js'
+import { textDigest } from '../../config/index.js'
+import type { Conditions, Json, Trace } from '../manifest.js'
 import { toNames } from '../template/context.js'
 import { evaluate } from '../template/expression.js'
 import { Relation } from '../template/relation.js'
@@ -8,25 +9,44 @@ import { childrenOf, parseTemplate, type SyntaxNode } from '../template/syntax-t
 import type { Named, TemplateValue } from '../template/values.js'
 import { MODEL_SCHEMA, type Project } from './project.js'
 
-/** What a template asks for when it is rendered: the edges of the graph, and its own configuration. */
-export interface Trace {
-  /** Its SQL, in which every model that it reads is a relation, one that is ephemeral too. */
-  readonly sql: string
-  readonly refs: string[]
-  readonly sources: string[]
-  readonly config: Named
-}
+type Traced = Pick<Project, 'vars' | 'macros' | 'macroDigest'>
 
-/** Renders a template without a database, to see what it refers to. */
+/** Renders a template without a database, to see what it refers to; a bundled one was, when cxkpi was built. */
 export function traceTemplate(
   tree: SyntaxNode,
   path: string,
   name: string,
-  project: Pick<Project, 'vars' | 'macros'>,
+  project: Traced,
   isIncremental = false,
+): Trace {
+  const built = (tree['traces'] as Trace[] | undefined)?.find(({ under }) => holds(under, name, project, isIncremental))
+  return built ?? renderTrace(tree, path, name, project, isIncremental)
+}
+
+function holds(under: Conditions, name: string, project: Traced, isIncremental: boolean): boolean {
+  return (
+    under.name === name &&
+    under.isIncremental === isIncremental &&
+    under.macros === project.macroDigest &&
+    Object.entries(under.vars).every(([variable, value]) => valueOf(project, variable) === value)
+  )
+}
+
+function valueOf({ vars }: Traced, variable: string): string | null {
+  return Object.hasOwn(vars, variable) ? JSON.stringify(vars[variable]) : null
+}
+
+/** A trace that is made anew. */
+export function renderTrace(
+  tree: SyntaxNode,
+  path: string,
+  name: string,
+  project: Traced,
+  isIncremental: boolean,
 ): Trace {
   const refs = new Set<string>()
   const sources = new Set<string>()
+  const vars: Record<string, string | null> = {}
   let config: Named = {}
   const names = toNames(
     {
@@ -38,11 +58,13 @@ export function traceTemplate(
       config: (given) => {
         config = { ...config, ...given }
       },
+      onVariable: (variable) => (vars[variable] = valueOf(project, variable)),
     },
     project.macros,
   )
-  const sql = renderTemplate(tree, path, names)
-  return { sql, refs: [...refs], sources: [...sources], config }
+  const sql = textDigest(renderTemplate(tree, path, names))
+  const under = { name, isIncremental, macros: project.macroDigest, vars }
+  return { sql, refs: [...refs], sources: [...sources], config, under }
 }
 
 const CALL = /^\s*(ref|source|var)\s*\(.+\)\s*$/s

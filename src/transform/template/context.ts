@@ -14,6 +14,8 @@ export interface RenderContext {
   readonly this: Relation
   readonly isIncremental: boolean
   readonly config: (config: Named) => void
+  /** Called for each variable that is asked for. */
+  readonly onVariable?: (name: string) => void
   /** Names with fixed values, over everything else: a unit test's overrides of macros. */
   readonly overrides?: Readonly<Record<string, TemplateFunction>>
 }
@@ -33,7 +35,7 @@ export function toNames(context: RenderContext, macros: ReadonlyMap<string, Macr
     ['ref', (args) => context.ref(refName(args))],
     ['source', (args) => context.source(text('source', args, 0), text('source', args, 1))],
     ['config', (_args, named) => (context.config(named), '')],
-    ['var', (args) => variable(context.vars, args)],
+    ['var', (args) => variable(context, args)],
     ['this', context.this],
     ['is_incremental', () => context.isIncremental],
     ['dbt', DBT_MACROS],
@@ -64,8 +66,9 @@ function text(name: string, args: readonly TemplateValue[], index: number): stri
   throw new TemplateFault(`${name}() needs a text, not ${kindOf(value)}`)
 }
 
-function variable(vars: Readonly<Record<string, TemplateValue>>, args: readonly TemplateValue[]): TemplateValue {
+function variable({ vars, onVariable }: RenderContext, args: readonly TemplateValue[]): TemplateValue {
   const name = text('var', args, 0)
+  onVariable?.(name)
   if (Object.hasOwn(vars, name)) return vars[name]
   if (args.length > 1) return args[1]
   throw new TemplateFault(
