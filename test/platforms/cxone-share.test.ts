@@ -202,7 +202,7 @@ describe('views of the data share', () => {
     ])
   })
 
-  it('may be Iceberg tables, where a later snapshot has another version of a contact', async () => {
+  it('may be Iceberg tables, where a later snapshot has another version of a contact, or none', async () => {
     const workspace = await Workspace.create()
     const names = ['CONTACT_KEY', 'CONTACT_NO', 'CUSTOMER_CONTACT_ID', 'IS_ABANDONED_FLAG', 'PREQUEUE_CATEGORY_SECONDS']
     const seconds = ['INQUEUE_CATEGORY_SECONDS', 'WITH_AGENT_CATEGORY_SECONDS']
@@ -219,7 +219,7 @@ describe('views of the data share', () => {
         0::integer as WITH_AGENT_CATEGORY_SECONDS, ${begun} as START_TIMESTAMP, ${at('10:00:09')} as END_TIMESTAMP,
         ${at(modified)} as _MODIFIED_TIMESTAMP`
     const days = 'select conversation_count, queued_count, prequeue_abandoned_count from mrt_daily_conversations'
-    await table.append(`${contact(1, 1, '10:01:00')} union all ${contact(2, 1, '10:01:00')}`)
+    const first = await table.append(`${contact(1, 1, '10:01:00')} union all ${contact(2, 1, '10:01:00')}`)
     expect((await workspace.load(table.folder)).files[0]).toMatchObject({
       entities: { contact_visits: 2 },
       unknownFields: [],
@@ -233,6 +233,13 @@ describe('views of the data share', () => {
     await build(workspace.warehouse, 'leg')
     expect(await workspace.rows(days)).toEqual([
       { conversation_count: 2, queued_count: 0, prequeue_abandoned_count: 1 },
+    ])
+    // A contact of which nothing is left is none.
+    await table.deletePositions([[first, 0]])
+    await workspace.load(table.folder)
+    await build(workspace.warehouse, 'leg')
+    expect(await workspace.rows(days)).toEqual([
+      { conversation_count: 1, queued_count: 0, prequeue_abandoned_count: 0 },
     ])
   })
 

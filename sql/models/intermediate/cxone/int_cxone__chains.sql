@@ -3,7 +3,8 @@
 {#-
     Which conversation a contact id belongs to: the root of the chain of masters; where the parent is outside the extract, the
     last master id that was reached. Each round doubles the length that is followed: six reach 64 contacts.
-    The ids of all versions ever loaded are here, so that a build knows the conversations that ceased to be.
+    The ids of all versions ever loaded are here, and those of what has vanished from its table, so that a build knows the
+    conversations that ceased to be.
 -#}
 
 with
@@ -43,6 +44,58 @@ raw_contacts as (
         {{ cxone_id('"masterContactId"') }} as master_contact_id
 
     from {{ source('cxone', 'cxone_contacts') }}
+
+    union all
+
+    select
+        org_id,
+        {{ cxone_id('"contactId"') }} as contact_id,
+        {{ cxone_id('"customerContactId"') }} as master_contact_id
+
+    from {{ source('cxone', 'cxone_contact_visits') }}
+
+),
+
+vanished_versions as (
+
+    select org_id, entity, record_id, last_load_id
+    from {{ ref('int_cxone__record_versions') }}
+    where platform = 'cxone' and op = 'delete'
+
+),
+
+vanished as (
+
+    select org_id, record_id as contact_id, last_load_id
+    from vanished_versions
+    where entity = 'contacts'
+
+    union all
+
+    select org_id, regexp_extract(record_id, '^([^:]*)', 1) as contact_id, last_load_id
+    from vanished_versions
+    where entity = 'contact_visits'
+
+    union all
+
+    select
+        vanished_versions.org_id,
+        {{ cxone_id('agent_contacts."contactId"') }} as contact_id,
+        vanished_versions.last_load_id
+
+    from {{ source('cxone', 'cxone_agent_contacts') }} as agent_contacts
+    inner join vanished_versions
+        on agent_contacts.org_id = vanished_versions.org_id
+        and vanished_versions.entity = 'agent_contacts'
+        and {{ cxone_id('agent_contacts."agentContactId"') }} = vanished_versions.record_id
+
+),
+
+known_contacts as (
+
+    select org_id, contact_id, last_load_id from contacts
+    union all
+    select org_id, contact_id, last_load_id from vanished
 
 ),
 
@@ -101,13 +154,13 @@ chained as (
 
 mentions as (
 
-    select org_id, contact_id as node_id, last_load_id from contacts
+    select org_id, contact_id as node_id, last_load_id from known_contacts
     union all
-    select raw_contacts.org_id, raw_contacts.master_contact_id as node_id, contacts.last_load_id
+    select raw_contacts.org_id, raw_contacts.master_contact_id as node_id, known_contacts.last_load_id
     from raw_contacts
-    inner join contacts
-        on raw_contacts.org_id = contacts.org_id
-        and raw_contacts.contact_id = contacts.contact_id
+    inner join known_contacts
+        on raw_contacts.org_id = known_contacts.org_id
+        and raw_contacts.contact_id = known_contacts.contact_id
     where raw_contacts.master_contact_id <> raw_contacts.contact_id
     union all
     select org_id, contact_id as node_id, last_load_id from states
