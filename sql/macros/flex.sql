@@ -106,3 +106,15 @@ coalesce(
         and {{ segments }}.agent_{{ field }} = agents_by_{{ field }}.name
 {% endfor %}
 {%- endmacro %}
+
+{#- Who gave an answer: the e-mail of the assessor, else the name. -#}
+{% macro flex_evaluator_id(assessments) %}
+lower(coalesce(nullif({{ assessments }}.user_email, ''), nullif({{ assessments }}.user_name, '')))
+{%- endmacro %}
+
+{#- Of which evaluation an answer is: all of one assessor to one questionnaire about one segment. -#}
+{% macro flex_evaluation_id(assessments) %}
+{{ assessments }}.segment_id
+        || ':' || coalesce({{ assessments }}.questionnaire_sid, '')
+        || ':' || coalesce({{ flex_evaluator_id(assessments) }}, '')
+{%- endmacro %}

@@ -24,6 +24,15 @@ task_conversations as (
 
 ),
 
+-- A conversation that is told of later than its segment changes what the segment belongs to.
+conversation_versions as (
+
+    select org_id, record_id as conversation_id, last_load_id
+    from {{ ref('int_flex__record_versions') }}
+    where platform = 'flex' and entity = 'conversations'
+
+),
+
 events as (
 
     select org_id, coalesce(sid, id) as sid, min(task_sid) as task_sid, min(load_id) as load_id
@@ -46,6 +55,7 @@ final as (
         greatest(
             segments.last_load_id,
             coalesce(events.load_id, 0),
+            coalesce(conversation_versions.last_load_id, 0),
             coalesce(queues.last_load_id, 0),
             coalesce(agents_by_key.last_load_id, 0),
             coalesce(agents_by_email.last_load_id, 0),
@@ -59,6 +69,9 @@ final as (
     left join task_conversations
         on segments.org_id = task_conversations.org_id
         and coalesce(events.task_sid, segments.external_id) = task_conversations.task_sid
+    left join conversation_versions
+        on task_conversations.org_id = conversation_versions.org_id
+        and task_conversations.conversation_id = conversation_versions.conversation_id
     left join names as queues
         on segments.org_id = queues.org_id
         and queues.kind = 'queue'

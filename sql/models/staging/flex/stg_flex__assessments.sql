@@ -21,6 +21,15 @@ answers as (
 
 ),
 
+-- An answer that has vanished scores nothing any more: its load counts, too.
+answer_versions as (
+
+    select org_id, record_id as answer_id, last_load_id
+    from {{ ref('int_flex__record_versions') }}
+    where platform = 'flex' and entity = 'answers'
+
+),
+
 typed as (
 
     select
@@ -28,7 +37,8 @@ typed as (
         versions.record_id as assessment_sid,
         records.segment_id,
         nullif(records.agent_id, '') as insights_agent_id,
-        lower(coalesce(nullif(records.user_email, ''), nullif(records.user_name, ''))) as evaluator_id,
+        {{ flex_evaluation_id('records') }} as evaluation_id,
+        {{ flex_evaluator_id('records') }} as evaluator_id,
         records.questionnaire_sid,
         records.questionnaire_name,
         records.question_sid,
@@ -70,6 +80,7 @@ final as (
         ranked.assessment_sid,
         ranked.segment_id,
         ranked.insights_agent_id,
+        ranked.evaluation_id,
         ranked.evaluator_id,
         ranked.questionnaire_sid,
         ranked.questionnaire_name,
@@ -84,7 +95,7 @@ final as (
         ranked.assessed_at,
 
         case when answers.answer_id is null then 'UNKNOWN_ANSWER' else 'OK' end as dq_flag,
-        greatest(ranked.last_load_id, coalesce(answers.last_load_id, 0)) as last_load_id,
+        greatest(ranked.last_load_id, coalesce(answer_versions.last_load_id, 0)) as last_load_id,
         ranked.file_id,
         ranked.file_row
 
@@ -92,6 +103,9 @@ final as (
     left join answers
         on ranked.org_id = answers.org_id
         and ranked.answer_id = answers.answer_id
+    left join answer_versions
+        on ranked.org_id = answer_versions.org_id
+        and ranked.answer_id = answer_versions.answer_id
 
     where ranked.recency = 1
 

@@ -36,6 +36,12 @@ form_names as (
 
 ),
 
+changes as (
+
+    select * from {{ ref('int_flex__evaluation_changes') }}
+
+),
+
 -- The report of segments says of which conversation and of whom, or else the Insights API.
 reported_segments as (
 
@@ -53,6 +59,7 @@ summed as (
 
     select
         org_id,
+        evaluation_id,
         segment_id,
         questionnaire_sid,
         evaluator_id,
@@ -69,7 +76,7 @@ summed as (
 
     from assessments
 
-    group by 1, 2, 3, 4
+    group by 1, 2, 3, 4, 5
 
 ),
 
@@ -78,7 +85,7 @@ final as (
     select
         'flex' as platform,
         summed.org_id,
-        summed.segment_id || ':' || coalesce(summed.questionnaire_sid, '') || ':' || coalesce(summed.evaluator_id, '') as evaluation_id,
+        summed.evaluation_id,
         coalesce(reported_segments.conversation_id, api_segments.conversation_id) as conversation_id,
         coalesce(reported_segments.agent_id, api_segments.agent_id, summed.insights_agent_id) as agent_id,
         summed.evaluator_id,
@@ -101,6 +108,7 @@ final as (
 
         greatest(
             summed.last_load_id,
+            coalesce(changes.last_load_id, 0),
             coalesce(reported_segments.named_load_id, 0),
             coalesce(api_segments.named_load_id, 0)
         ) as last_load_id,
@@ -117,6 +125,9 @@ final as (
     left join form_names
         on summed.org_id = form_names.org_id
         and summed.questionnaire_sid = form_names.questionnaire_sid
+    left join changes
+        on summed.org_id = changes.org_id
+        and summed.evaluation_id = changes.evaluation_id
 
 )
 
