@@ -12,38 +12,28 @@ export interface Task<Lane> {
  * @throws what the first task that failed threw, when no lane is at work any more; no other has begun since
  */
 export async function inLanes<Lane>(lanes: readonly Lane[], tasks: readonly Task<Lane>[]): Promise<void> {
+  const free = [...lanes]
   const waiting = [...tasks]
   const done = new Set<Task<Lane>>()
-  let wake: () => void = () => undefined
-  let change = nextChange()
-  function nextChange(): Promise<void> {
-    return new Promise((resolve) => (wake = resolve))
-  }
-  function announce(): void {
-    const told = wake
-    change = nextChange()
-    told()
-  }
-  const work = async (lane: Lane): Promise<void> => {
-    while (waiting.length > 0) {
-      const index = waiting.findIndex(({ after }) => [...after].every((task) => done.has(task)))
-      if (index < 0) {
-        await change
-        continue
-      }
-      const [task] = waiting.splice(index, 1)
-      try {
-        await task!.run(lane)
-        done.add(task!)
-      } catch (error) {
-        waiting.length = 0
-        throw error
-      } finally {
-        announce()
-      }
+  const running = new Set<Promise<void>>()
+  const failures: unknown[] = []
+  const work = async (task: Task<Lane>, lane: Lane): Promise<void> => {
+    try {
+      await task.run(lane)
+      done.add(task)
+    } catch (error) {
+      failures.push(error)
     }
+    free.push(lane)
   }
-  const ends = await Promise.allSettled(lanes.map(work))
-  const failed = ends.find(({ status }) => status === 'rejected')
-  if (failed?.status === 'rejected') throw failed.reason
+  for (;;) {
+    const index = waiting.findIndex(({ after }) => [...after].every((task) => done.has(task)))
+    if (index >= 0 && free.length > 0 && failures.length === 0) {
+      const [task] = waiting.splice(index, 1)
+      const turn = work(task!, free.shift()!).finally(() => running.delete(turn))
+      running.add(turn)
+    } else if (running.size > 0) await Promise.race(running)
+    else break
+  }
+  if (failures.length > 0) throw failures[0]
 }
