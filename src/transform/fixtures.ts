@@ -15,12 +15,19 @@ export function fixtureQuery(rows: readonly FixtureRow[], columns: ReadonlyMap<s
   const normalised = rows.map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, value]) => [known(name, byLowerCase, what), value])),
   )
-  const select = (row: FixtureRow): string =>
-    [...columns]
-      .map(([name, type]) => `cast(${literal(row[name] ?? null)} as ${type}) as ${quotedIdentifier(name)}`)
-      .join(', ')
-  if (rows.length === 0) return `select ${select({})} where false`
-  return normalised.map((row) => `select ${select(row)}`).join('\nunion all\n')
+  const cells = new Set(normalised.flatMap((row) => Object.keys(row)))
+  const written = [...columns].map(
+    ([name, type]) =>
+      `cast(${cells.has(name) ? quotedIdentifier(name) : 'null'} as ${type}) as ${quotedIdentifier(name)}`,
+  )
+  const from = normalised.length === 0 ? 'where false' : `from ${valuesOf(normalised, [...cells])}`
+  return `select ${written.join(', ')} ${from}`
+}
+
+/** Rows of literals, each with a number before them, as a row may have no cells. */
+function valuesOf(rows: readonly FixtureRow[], names: readonly string[]): string {
+  const tuples = rows.map((row, index) => `(${[index, ...names.map((name) => literal(row[name] ?? null))].join(', ')})`)
+  return `(values ${tuples.join(',\n')}) as given(${['"row number"', ...names.map(quotedIdentifier)].join(', ')})`
 }
 
 function known(name: string, columns: ReadonlyMap<string, string>, what: string): string {
@@ -32,8 +39,8 @@ function known(name: string, columns: ReadonlyMap<string, string>, what: string)
   })
 }
 
+/** Every cell is text, so that those of a column are of one type. */
 function literal(value: Json): string {
-  if (typeof value === 'string') return quotedString(value)
-  if (value === null || typeof value !== 'object') return String(value)
-  return quotedString(JSON.stringify(value))
+  if (value === null) return 'null'
+  return quotedString(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }

@@ -36,12 +36,24 @@ describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all nois
   it('give the same in pieces: children before their masters, states before contacts, with builds between', async () => {
     const warehouse = await Warehouse.open(':memory:', { access: 'write' })
     const files = [...exported.files].sort((left, right) => rank(left) - rank(right) || (left < right ? 1 : -1))
-    for (let from = 0; from < files.length; from += 12) {
-      await load(warehouse, files.slice(from, from + 12))
-      if (from % 24 === 0) await build(warehouse, 'leg', { tests: false })
+    for (let from = 0; from < files.length; from += 20) {
+      await load(warehouse, files.slice(from, from + 20))
+      if (from % 60 === 0) await build(warehouse, 'leg', { tests: false })
     }
     await expectTruth(warehouse, exported, 'leg')
     warehouse.close()
+  })
+})
+
+describe('contacts of CXone, with all noise', () => {
+  let exported: SimulatedExport
+
+  beforeAll(async () => {
+    exported = await simulatedExport({ platform: 'cxone', seed: 1, conversations: 3_000 })
+  })
+
+  afterAll(() => {
+    exported.remove()
   })
 
   it('are one leg a contact without the history of states: its last skill and agent, with all its waits and work', async () => {

@@ -17,7 +17,8 @@ async function built(paths: readonly string[], vars: Record<string, unknown> = {
   const warehouse = await Warehouse.open(':memory:', { access: 'write' })
   for (const path of paths) {
     await load(warehouse, [path])
-    const { nodes } = await buildProject(warehouse, await loadProject([bundledProject()], vars))
+    const project = await loadProject([bundledProject()], vars)
+    const { nodes } = await buildProject(warehouse, project, { tests: path === paths.at(-1) })
     expect(nodes.filter(({ status }) => status === 'error' || status === 'fail')).toEqual([])
   }
   return warehouse

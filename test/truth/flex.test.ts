@@ -37,9 +37,9 @@ describe.each([1, 2, 3])('TaskRouter events of seed %i through four transports, 
   it('give the same in pieces: callbacks first, the rest backwards, with builds between', async () => {
     const warehouse = await Warehouse.open(':memory:', { access: 'write' })
     const files = [...exported.files].sort((left, right) => rank(left) - rank(right) || (left < right ? 1 : -1))
-    for (let from = 0; from < files.length; from += 12) {
-      await load(warehouse, files.slice(from, from + 12))
-      if (from % 36 === 0) await build(warehouse, 'leg', { vars: { targets: exported.targets }, tests: false })
+    for (let from = 0; from < files.length; from += 20) {
+      await load(warehouse, files.slice(from, from + 20))
+      if (from % 60 === 0) await build(warehouse, 'leg', { vars: { targets: exported.targets }, tests: false })
     }
     await expectTruth(warehouse, exported, 'leg')
     warehouse.close()
