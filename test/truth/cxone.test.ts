@@ -25,7 +25,7 @@ describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all nois
   })
 
   it('give what CXone can know of the simulated truth, exactly', async () => {
-    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await load(warehouse, [exported.folder])
     for (const dateBasis of DATE_BASES) await expectTruth(warehouse, exported, dateBasis)
     const [rejects] = await warehouse.rows('select count(*) as n from meta.rejects')
@@ -34,7 +34,7 @@ describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all nois
   })
 
   it('give the same in pieces: children before their masters, states before contacts, with builds between', async () => {
-    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     const files = [...exported.files].sort((left, right) => rank(left) - rank(right) || (left < right ? 1 : -1))
     for (let from = 0; from < files.length; from += 20) {
       await load(warehouse, files.slice(from, from + 20))
@@ -121,7 +121,7 @@ const CONTACTS_HANDLED = `
   order by 1`
 
 async function loaded(files: readonly string[]): Promise<Warehouse> {
-  const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+  const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
   await load(warehouse, files)
   return warehouse
 }

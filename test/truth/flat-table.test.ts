@@ -13,7 +13,7 @@ describe('the flat table of a warehouse', () => {
   let warehouse: Warehouse
 
   beforeAll(async () => {
-    warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await load(warehouse, ['samples/flat'])
     const { nodes } = await buildProject(warehouse, await loadProject([bundledProject()], {}))
     expect(nodes.filter(({ status }) => status === 'error' || status === 'fail')).toEqual([])
@@ -97,7 +97,7 @@ describe('the flat table of a warehouse, as CSV and as Parquet', () => {
   const bad = ['nan', 'inf', '-1'].map((seconds) => `bad-${seconds},2026-03-02T09:00:00Z,q1,u1,${seconds},false\n`)
 
   const built = async (path: string): Promise<Warehouse> => {
-    const other = await Warehouse.open(':memory:', { access: 'write' })
+    const other = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await load(other, [path])
     const result = await buildProject(other, await loadProject([bundledProject()], { platforms: ['flat'] }), {
       tests: false,
@@ -108,7 +108,7 @@ describe('the flat table of a warehouse, as CSV and as Parquet', () => {
 
   it('gives the same marts, and no time where the rows have none', async () => {
     writeFileSync(csv, `conversation_id,start_time,queue_id,agent_id,handle_seconds,abandoned\n${bad.join('')}`)
-    await withWarehouse(':memory:', { access: 'write' }, (warehouse) =>
+    await withWarehouse(':memory:', { access: 'write', threads: 1 }, (warehouse) =>
       warehouse.run(`copy (select * replace (handle_seconds::double as handle_seconds) from read_csv('${csv}')
         union all by name select * from read_csv('samples/flat/conversations.csv')) to '${parquet}' (format parquet);
         copy (from '${parquet}') to '${csv}'`),

@@ -30,7 +30,7 @@ describe.each([1, 2])('reports of Flex Insights of seed %i, with all noise', { t
   })
 
   it('give what Insights can know of the simulated truth, exactly', async () => {
-    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await loadPaths(warehouse, [exported.folder], { org: '', sourceTimezone: 'UTC' })
     for (const dateBasis of DATE_BASES) {
       await build(warehouse, dateBasis, { vars: { targets: exported.targets, source_zone: 'UTC' } })
@@ -63,7 +63,7 @@ it('reconciles reports with events of the same day: what differs by nature, what
   for (const platform of ['flex', 'flex-insights'] as const)
     await writePlainDay(plainDay(platform, 5, 600), join(folder, platform), knownAt)
   const { longer, missing } = plant(join(folder, 'flex-insights', 'conversations.csv'))
-  const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+  const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
   await loadPaths(warehouse, [folder], { org: '', sourceTimezone: 'UTC' })
   await build(warehouse, 'leg', { vars: { source_zone: 'UTC' } })
   const found = await warehouse.rows(

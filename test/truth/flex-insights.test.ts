@@ -48,7 +48,7 @@ describe('segments of Flex Insights', () => {
   let folder: string
 
   beforeEach(async () => {
-    warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     folder = await mkdtemp(join(tmpdir(), 'cxkpi-insights-'))
   })
 
@@ -111,7 +111,7 @@ describe('segments of Flex Insights', () => {
     await loadAndBuild(SEGMENTS)
     expect(await contents()).toEqual(alone)
     warehouse.close()
-    warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await loadAndBuild(SEGMENTS, EVENTS)
     expect(await contents()).toEqual(alone)
   })

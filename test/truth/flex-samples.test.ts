@@ -14,7 +14,7 @@ const QUEUE_A = `WQ${'a'.padStart(32, '0')}`
 const others = '../shared/samples/flex'
 
 async function built(paths: readonly string[], vars: Record<string, unknown> = {}): Promise<Warehouse> {
-  const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+  const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
   for (const path of paths) {
     await load(warehouse, [path])
     const project = await loadProject([bundledProject()], vars)

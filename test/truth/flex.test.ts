@@ -24,7 +24,7 @@ describe.each([1, 2, 3])('TaskRouter events of seed %i through four transports, 
   })
 
   it('give what Flex can know of the simulated truth, exactly', async () => {
-    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await load(warehouse, [exported.folder])
     for (const dateBasis of DATE_BASES) await expectTruth(warehouse, exported, dateBasis)
     const [rejects] = await warehouse.rows('select count(*) as n from meta.rejects')
@@ -35,7 +35,7 @@ describe.each([1, 2, 3])('TaskRouter events of seed %i through four transports, 
   })
 
   it('give the same in pieces: callbacks first, the rest backwards, with builds between', async () => {
-    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     const files = [...exported.files].sort((left, right) => rank(left) - rank(right) || (left < right ? 1 : -1))
     for (let from = 0; from < files.length; from += 20) {
       await load(warehouse, files.slice(from, from + 20))

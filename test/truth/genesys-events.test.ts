@@ -16,7 +16,7 @@ describe.each([1, 2])('Genesys events of seed %i through three transports, with 
   })
 
   it('give what events can know of the simulated truth, exactly', async () => {
-    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await load(warehouse, [exported.folder])
     for (const dateBasis of DATE_BASES) await expectTruth(warehouse, exported, dateBasis)
     const [rejects] = await warehouse.rows('select count(*) as n from meta.rejects')
@@ -27,7 +27,7 @@ describe.each([1, 2])('Genesys events of seed %i through three transports, with 
   })
 
   it('give the same in pieces: the newest first, with builds between', async () => {
-    const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     const files = [...exported.files].sort().reverse()
     for (let from = 0; from < files.length; from += 20) {
       await load(warehouse, files.slice(from, from + 20))
@@ -75,7 +75,7 @@ describe('events and detail records of the same conversations', () => {
 
 /** What models hold after loads with a build after each, the last with its tests; without where it came from. */
 async function built(...loads: readonly (readonly string[])[]): Promise<Record<string, Row[]>> {
-  const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+  const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
   for (const paths of loads) {
     await load(warehouse, paths)
     await build(warehouse, 'leg', { tests: paths === loads.at(-1) })

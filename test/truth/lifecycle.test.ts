@@ -245,7 +245,7 @@ async function marts(
   loads: readonly (readonly string[])[],
   { tests } = { tests: false },
 ): Promise<{ queues: Row[]; agents: Row[] }> {
-  return withWarehouse(':memory:', { access: 'write' }, async (warehouse) => {
+  return withWarehouse(':memory:', { access: 'write', threads: 1 }, async (warehouse) => {
     for (const paths of loads) {
       await load(warehouse, paths)
       await build(warehouse, 'leg', { tests })

@@ -176,7 +176,7 @@ describe('the same days as each platform exports them', { timeout: 600_000 }, ()
 it('keeps two organisations with the same ids apart', { timeout: 600_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'cxkpi-orgs-'))
   await writePlainDay(plainDay('cxone', 7, 150), folder)
-  const warehouse = await Warehouse.open(':memory:', { access: 'write' })
+  const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
   for (const org of ['east', 'west']) await loadPaths(warehouse, [folder], { org })
   await build(warehouse, 'leg')
   const rowsOf = (org: string) =>

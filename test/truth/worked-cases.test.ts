@@ -29,7 +29,7 @@ describe('the cases that the definitions count through', () => {
     ]
     const states = userDetail({ agentId: centreOf('flex').agents[0]!.id, presence, routing: [] }, centreOf('flex'))
     await writeText(join(folder, 'flex', 'states.json'), userDetailPage([states!], T + 180 * MINUTE_MS))
-    warehouse = await Warehouse.open(':memory:', { access: 'write' })
+    warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await load(warehouse, [folder])
     await build(warehouse, 'leg')
   })
