@@ -7,6 +7,12 @@
 -- depends_on: {{ ref('int_conversation_versions') }}
 -- depends_on: {{ ref('int_record_versions') }}
 
+{% set columns = [
+    'platform', 'org_id', 'evaluation_id', 'conversation_id', 'agent_id', 'evaluator_id', 'queue_id', 'form_id', 'form_name',
+    'status', 'total_score', 'total_critical_score', 'is_calibration', 'is_deleted', 'is_released', 'submitted_at',
+    'last_load_id', 'file_id', 'file_row'
+] %}
+
 with
 
 {% if is_incremental() %}
@@ -26,7 +32,7 @@ touched_conversations as (
 ),
 
 -- Where the record of an evaluation holds no more, it is gone, or another record tells of it.
-told_otherwise as (
+lost as (
 
     select former.platform, former.org_id, former.evaluation_id
     from {{ this }} as former
@@ -39,36 +45,57 @@ told_otherwise as (
 
 ),
 
--- An evaluation also changes with its conversation.
-touched as (
+-- An evaluation also changes with its conversation: then it stands here as it was told.
+changes as (
 
-    select platform, org_id, evaluation_id from brought
+    select platform, org_id, evaluation_id, '1 brought' as change from brought
 
-    union
+    union all
 
-    select platform, org_id, evaluation_id from {{ this }}
+    select platform, org_id, evaluation_id, '2 lost' as change from lost
+
+    union all
+
+    select platform, org_id, evaluation_id, '3 with its conversation' as change
+    from {{ this }}
     where (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from touched_conversations)
-
-    union
-
-    select platform, org_id, evaluation_id from told_otherwise
 
 ),
 
-{% endif %}
+touched as (
+
+    select platform, org_id, evaluation_id, min(change) as change
+    from changes
+    group by 1, 2, 3
+
+),
+
 evaluations as (
 
-    select told.*
-    from {{ ref('stg_evaluations') }} as told
-    {% if is_incremental() %}
+    select {{ columns | join(', ') }} from brought
+
+    {% for relation, change in [[ref('stg_evaluations'), '2 lost'], [this, '3 with its conversation']] %}
+    union all
+
+    select told.{{ columns | join(', told.') }}
+    from {{ relation }} as told
     inner join touched
         on told.platform = touched.platform
         and told.org_id = touched.org_id
         and told.evaluation_id = touched.evaluation_id
-    {% endif %}
+    where touched.change = '{{ change }}'
+    {% endfor %}
 
 ),
 
+{% else %}
+evaluations as (
+
+    select {{ columns | join(', ') }} from {{ ref('stg_evaluations') }}
+
+),
+
+{% endif %}
 evaluated as (
 
     select distinct platform, org_id, conversation_id from evaluations
