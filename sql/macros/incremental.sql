@@ -42,26 +42,26 @@ where {{ date }} is not null
 {%- endmacro %}
 
 {#-
-    Conversations of a relation, with the local date on which they began; an incremental run keeps those that began on touched
-    days. The instants that bound these are asked for first: they are compared without a zone, and skip what is stored outside.
+    The rows of a relation with the local date of an instant, when it began; an incremental run keeps those of touched days.
+    The instants that bound these are asked for first: they are compared without a zone, and skip what is stored outside.
 -#}
-{% macro began_on_touched_days(conversations) %}
+{% macro began_on_touched_days(relation, began_at='started_at') %}
 select *
     from (
         select
             *,
-            {{ local_date('started_at', var('report_timezone')) }} as interaction_date
+            {{ local_date(began_at, var('report_timezone')) }} as interaction_date
 
-        from {{ conversations }}
+        from {{ relation }}
 
         {% if is_incremental() %}
-        where started_at >= (
+        where {{ began_at }} >= (
                 select {{ day_start('min(interaction_date)', var('report_timezone')) }} from touched
             )
-            and started_at < (
+            and {{ began_at }} < (
                 select {{ day_start(next_day('max(interaction_date)'), var('report_timezone')) }} from touched
             )
         {% endif %}
-    ) as conversations
+    ) as dated
     {{ on_touched_days() }}
 {%- endmacro %}

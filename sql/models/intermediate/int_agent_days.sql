@@ -24,37 +24,22 @@
     'logged_in_ms', 'handling_ms', 'waiting_ms', 'not_responding_ms', 'other_on_queue_ms', 'off_queue_ms', 'refused_count'
 ] %}
 
+{% set evaluation_sums = 'count(*) as evaluation_count, sum(total_score) as evaluation_score_sum' %}
+
 with
 
 evaluations as (
 
     select
-        *,
-        {{ local_date(counted_at('evaluated_at', 'evaluated_at'), var('report_timezone')) }} as interaction_date
+        platform,
+        org_id,
+        agent_id,
+        total_score,
+        {{ counted_at('evaluated_at', 'evaluated_at') }} as counted_at
 
     from {{ ref('fct_evaluations') }}
 
     where is_scored and agent_id is not null and evaluated_at is not null
-
-),
-
--- Evaluations and states have no channel: they stand on the row of all channels only (D18).
-evaluation_totals as (
-
-    select
-        platform,
-        org_id,
-        interaction_date,
-        agent_id,
-        'all' as channel,
-        count(*) as evaluation_count,
-        sum(total_score) as evaluation_score_sum
-
-    from evaluations
-
-    where interaction_date is not null
-
-    group by 1, 2, 3, 4, 5
 
 ),
 
@@ -74,6 +59,23 @@ state_days as (
 ),
 
 {% if is_incremental() %}
+evaluation_totals as (
+
+    select
+        platform,
+        org_id,
+        {{ local_date('counted_at', var('report_timezone')) }} as interaction_date,
+        agent_id,
+        {{ evaluation_sums }}
+
+    from evaluations
+
+    where counted_at is not null
+
+    group by 1, 2, 3, 4
+
+),
+
 evaluations_and_states as (
 
     select
@@ -154,10 +156,22 @@ answers as (
 
 ),
 
+-- Evaluations and states have no channel: they stand on the row of all channels only (D18).
 touched_evaluations as (
 
-    select * from evaluation_totals
-    {{ on_touched_days() }}
+    select
+        platform,
+        org_id,
+        interaction_date,
+        agent_id,
+        'all' as channel,
+        {{ evaluation_sums }}
+
+    from (
+        {{ began_on_touched_days('evaluations', 'counted_at') }}
+    ) as evaluations_of_days
+
+    group by 1, 2, 3, 4, 5
 
 ),
 

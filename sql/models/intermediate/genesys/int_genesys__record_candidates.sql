@@ -204,9 +204,9 @@ detail_records as (
 {% if is_incremental() %}
 touched as (
 
-    select entity, file_id, file_row, op from detail_records
+    select entity, file_id, file_row, op, load_id as first_load_id from records
     union all
-    select entity, file_id, file_row, op from event_records
+    select entity, file_id, file_row, op, load_id as first_load_id from event_records
 
 ),
 
