@@ -1,4 +1,4 @@
-import { quotedString, type Warehouse } from '../warehouse/index.js'
+import type { Warehouse } from '../warehouse/index.js'
 import type { NodeResult } from './results.js'
 
 /** What a node was made of when it was last built or passed. */
@@ -40,13 +40,25 @@ function parseRun(text: string): LastRun {
   }
 }
 
-function textOf({ fingerprint, state, rowsOf, loadId }: NodeResult): string {
-  if (fingerprint === undefined) return 'null'
+function textOf({ fingerprint, state, rowsOf, loadId }: NodeResult): string | undefined {
+  if (fingerprint === undefined) return undefined
   const from = state === undefined ? '' : ` from ${state}`
   const to = loadId === undefined ? '' : ` to ${loadId}`
   const as = rowsOf === undefined ? '' : ` as ${rowsOf}`
-  return quotedString(`${fingerprint}${from}${as}${to}`)
+  return `${fingerprint}${from}${as}${to}`
 }
+
+/** The columns of a run that are its own, and their types. */
+const RUN = {
+  node: 'VARCHAR',
+  kind: 'VARCHAR',
+  status: 'VARCHAR',
+  seconds: 'DOUBLE',
+  row_count: 'BIGINT',
+  fingerprint: 'VARCHAR',
+  message: 'VARCHAR',
+}
+const RUN_COLUMNS = Object.keys(RUN).join(', ')
 
 /** Writes down what became of nodes; in the same transaction as what they built, where they built something. */
 export async function recordRuns(
@@ -56,24 +68,19 @@ export async function recordRuns(
   results: readonly NodeResult[],
 ): Promise<void> {
   if (results.length === 0) return
-  const started = `to_timestamp(${startedAtMs} / 1000.0)`
-  const values = results.map((result) => {
-    const message = result.message ?? result.because
-    const cells = [
-      quotedString(runId),
-      quotedString(result.name),
-      quotedString(result.kind),
-      quotedString(result.status),
-      started,
-      String(result.seconds),
-      result.rows === undefined ? 'null' : String(result.rows),
-      textOf(result),
-      message === undefined ? 'null' : quotedString(message),
-    ]
-    return `(${cells.join(', ')})`
-  })
+  const runs = results.map((result) => ({
+    node: result.name,
+    kind: result.kind,
+    status: result.status,
+    seconds: result.seconds,
+    row_count: result.rows,
+    fingerprint: textOf(result),
+    message: result.message ?? result.because,
+  }))
   await warehouse.run(
-    `insert into meta.model_runs
-     (run_id, node, kind, status, started_at, seconds, row_count, fingerprint, message) values ${values.join(', ')}`,
+    `insert into meta.model_runs (run_id, started_at, ${RUN_COLUMNS})
+     select $runId, to_timestamp($startedAtMs / 1000.0), ${RUN_COLUMNS}
+     from (select unnest(from_json($runs::json, '${JSON.stringify([RUN])}'), recursive := true))`,
+    { runId, startedAtMs, runs: JSON.stringify(runs) },
   )
 }
