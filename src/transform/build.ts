@@ -9,6 +9,12 @@ import { Relations } from './relations.js'
 import type { BuildResult, NodeResult } from './results.js'
 import { readLoaded } from './states.js'
 
+/**
+ * Rows go into a table as they come, but where a model orders them: else some plans write each column of each row group into a
+ * block that holds all others of it, too, and who reads one column reads them all.
+ */
+const AS_THEY_COME = 'set preserve_insertion_order = false'
+
 export interface BuildOptions {
   /** dbt's selection grammar; nothing selects everything. */
   readonly select?: readonly string[]
@@ -42,6 +48,7 @@ export async function buildProject(
   const startedAt = new Date(startedMs).toISOString()
   const runId = `${startedAt.replace(/[-:]|\.\d+/g, '')}-${randomBytes(2).toString('hex')}`
   const isWhole = (options.select ?? []).length === 0
+  await warehouse.run(AS_THEY_COME)
   const { sources, newestLoad } = await readLoaded(warehouse, project)
   const { fullRefresh = false, onNode = () => undefined } = options
   const runs = await lastRuns(warehouse)
