@@ -43,7 +43,8 @@ where {{ date }} is not null
 
 {#-
     The rows of a relation with the local date of an instant, when it began; an incremental run keeps those of touched days.
-    The instants that bound these are asked for first: they are compared without a zone, and skip what is stored outside.
+    The instants that bound these are asked for first: they are compared without a zone, and skip what is stored outside; a date
+    is made of none but these.
 -#}
 {% macro began_on_touched_days(relation, began_at='started_at') %}
 select *
@@ -54,8 +55,9 @@ select *
 
         from {{ relation }}
 
+        where {{ began_at }} is not null
         {% if is_incremental() %}
-        where {{ began_at }} >= (
+            and {{ began_at }} >= (
                 select {{ day_start('min(interaction_date)', var('report_timezone')) }} from touched
             )
             and {{ began_at }} < (
@@ -63,5 +65,7 @@ select *
             )
         {% endif %}
     ) as dated
-    {{ on_touched_days() }}
+    {% if is_incremental() %}
+    where (platform, org_id, interaction_date) in (select platform, org_id, interaction_date from touched)
+    {% endif %}
 {%- endmacro %}
