@@ -63,8 +63,8 @@ async function main() {
   await cxkpi('build', '--full-refresh', '--db', built)
   await benchReport(built, config)
   await benchDbt(raw)
-  // Two years hold a million conversations where the other lines have 200,000.
-  for (const days of [90, 730]) await benchOneMoreDay(days, Math.round((flags.conversations * 5) / 730))
+  // Two years hold two million conversations where the other lines have 200,000.
+  for (const days of [90, 730]) await benchOneMoreDay(days, Math.round((flags.conversations * 10) / 730))
   if (flags.json !== undefined) writeFileSync(flags.json, JSON.stringify({ results }, null, 2) + '\n')
 }
 
