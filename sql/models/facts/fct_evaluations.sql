@@ -46,45 +46,46 @@ lost as (
 ),
 
 -- An evaluation also changes with its conversation: then it stands here as it was told.
-changes as (
-
-    select platform, org_id, evaluation_id, '1 brought' as change from brought
-
-    union all
-
-    select platform, org_id, evaluation_id, '2 lost' as change from lost
-
-    union all
-
-    select platform, org_id, evaluation_id, '3 with its conversation' as change
-    from {{ this }}
-    where (platform, org_id, conversation_id) in (select platform, org_id, conversation_id from touched_conversations)
-
-),
-
 touched as (
 
-    select platform, org_id, evaluation_id, min(change) as change
-    from changes
-    group by 1, 2, 3
+    select {{ columns | join(', ') }}, false as is_lost from brought
+
+    union all
+
+    select former.{{ columns | join(', former.') }}, lost.evaluation_id is not null as is_lost
+    from {{ this }} as former
+    left join lost
+        on former.platform = lost.platform
+        and former.org_id = lost.org_id
+        and former.evaluation_id = lost.evaluation_id
+    left join brought
+        on former.platform = brought.platform
+        and former.org_id = brought.org_id
+        and former.evaluation_id = brought.evaluation_id
+    where brought.evaluation_id is null
+        and (
+            lost.evaluation_id is not null
+            or (former.platform, former.org_id, former.conversation_id) in (
+                select platform, org_id, conversation_id from touched_conversations
+            )
+        )
 
 ),
 
 evaluations as (
 
-    select {{ columns | join(', ') }} from brought
+    select {{ columns | join(', ') }} from touched
+    where not is_lost
 
-    {% for relation, change in [[ref('stg_evaluations'), '2 lost'], [this, '3 with its conversation']] %}
     union all
 
     select told.{{ columns | join(', told.') }}
-    from {{ relation }} as told
+    from {{ ref('stg_evaluations') }} as told
     inner join touched
         on told.platform = touched.platform
         and told.org_id = touched.org_id
         and told.evaluation_id = touched.evaluation_id
-    where touched.change = '{{ change }}'
-    {% endfor %}
+    where touched.is_lost
 
 ),
 
