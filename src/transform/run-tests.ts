@@ -9,7 +9,7 @@ import type { TestNode } from './manifest.js'
 import type { Project } from './project/project.js'
 import type { NodeResult, TestOutcome } from './results.js'
 
-/** How many failing rows of a test are kept. */
+/** How many failing rows of a test are kept: the same ones, in whatever order they stand. */
 const ROW_LIMIT = 1000
 
 export interface DueTest {
@@ -69,7 +69,7 @@ async function runTest(
   const startedMs = nowMs()
   try {
     const sql = compileTest(project, test, among)
-    const rows = await warehouse.rows(`select * from (\n${sql}\n) as failures limit ${ROW_LIMIT + 1}`)
+    const rows = await warehouse.rows(`select * from (\n${sql}\n) as failures order by all limit ${ROW_LIMIT + 1}`)
     const failures = rows.length <= ROW_LIMIT ? rows.length : await countOf(warehouse, sql)
     return finished(test, failures, rows.slice(0, ROW_LIMIT), (nowMs() - startedMs) / 1000)
   } catch (error) {
