@@ -38,7 +38,7 @@ describe.each([1, 2, 3])('contacts and states of CXone of seed %i, with all nois
     const files = [...exported.files].sort((left, right) => rank(left) - rank(right) || (left < right ? 1 : -1))
     for (let from = 0; from < files.length; from += 20) {
       await load(warehouse, files.slice(from, from + 20))
-      if (from % 60 === 0) await build(warehouse, 'leg', { tests: false })
+      if (from % 40 === 0) await build(warehouse, 'leg', { tests: false })
     }
     await expectTruth(warehouse, exported, 'leg')
     warehouse.close()

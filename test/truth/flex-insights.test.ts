@@ -61,7 +61,7 @@ describe('segments of Flex Insights', () => {
     const targets = ['Queue A', QUEUE_A].map((queue) => ({ queue, channel: 'voice', seconds: 20 }))
     const { nodes } = await buildProject(
       warehouse,
-      await loadProject([bundledProject()], { platforms: ['flex'], targets, source_zone: ZONE }),
+      await loadProject([bundledProject()], { targets, source_zone: ZONE }),
       { tests },
     )
     return nodes.filter(({ status }) => status === 'error' || status === 'fail')
