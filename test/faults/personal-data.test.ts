@@ -114,11 +114,11 @@ describe('personal data of customers', () => {
   )
 
   it('knows a customer again under hash: first contacts are the same ones', async () => {
-    const contacts = `select platform, conversation_id, is_first_contact, is_repeated
+    const contacts = `select platform, conversation_id, is_first_contact, repeated_at
       from int_customer_contacts order by all`
     const of = (mode: string) => reading(dbOf(mode), (warehouse) => warehouse.rows(contacts))
     const kept = await of('keep')
-    expect(kept.filter(({ is_repeated: isRepeated }) => isRepeated === true).length).toBeGreaterThan(20)
+    expect(kept.filter(({ repeated_at: repeatedAt }) => repeatedAt !== null).length).toBeGreaterThan(20)
     expect(await of('hash')).toEqual(kept)
     expect(await reading(dbOf('hash'), martHashes)).toEqual(await reading(dbOf('keep'), martHashes))
   })

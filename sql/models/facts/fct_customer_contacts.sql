@@ -30,8 +30,8 @@ final as (
         contacts.first_contact_status,
 
         contacts.started_at,
-        contacts.ended_at,
-        contacts.window_ends_at,
+        conversations.ended_at,
+        {{ first_contact_window_end('conversations.ended_at') }} as window_ends_at,
 
         contacts.last_load_id
 

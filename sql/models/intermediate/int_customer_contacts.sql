@@ -1,61 +1,30 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='replace_touched',
-    unique_key=['customer_hash']
+    unique_key=['started_at', 'platform', 'org_id', 'conversation_id']
 ) }}
 
 {#-
     The inbound conversations of known customers that reached a queue, in their order: which of them are first contacts, and after
     which the customer came back (D22). A conversation follows an earlier one of the customer that has not ended, or ended within
-    the window before. What the customer did next to a conversation decides on it: a customer is taken again as a whole. All of
-    this table is read for that: it holds what the rule needs, and no more.
+    the window before.
+
+    An incremental run judges again what a load may have changed: of the customers whose conversations it brought or took away,
+    those whose windows were open when the first of these began. What closed before is not read.
 -#}
 
+-- depends_on: {{ ref('int_conversation_dates') }}
 -- depends_on: {{ ref('int_conversation_versions') }}
+
+{% set told = [
+    'platform', 'org_id', 'customer_hash', 'conversation_id', 'is_handled', 'is_callback', 'started_at', 'window_ends_at',
+    'last_load_id'
+] %}
 
 with
 
-{% if is_incremental() %}
-changed as (
-
-    select * from {{ ref('int_conversation_versions') }}
-    where last_load_id > {{ newest_load() }}
-
-),
-
--- Whose conversations changed: whose they are now, and whose they were.
-touched as (
-
-    select customer_hash, max(last_load_id) as last_load_id
-    from (
-        select {{ customer_hash() }} as customer_hash, last_load_id
-        from {{ ref('fct_conversations') }}
-        {{ where_touched() }}
-            and customer_key is not null
-
-        union all
-
-        select former.customer_hash, changed.last_load_id
-        from {{ this }} as former
-        inner join changed
-            on former.platform = changed.platform
-            and former.org_id = changed.org_id
-            and former.conversation_id = changed.conversation_id
-        where changed.first_load_id <= {{ newest_load() }}
-    ) as conversations
-    group by customer_hash
-
-),
-
-former as (
-
-    select * from {{ this }}
-    where customer_hash in (select customer_hash from touched)
-
-),
-
-{% endif %}
-conversations as (
+-- What has not ended has a window without end.
+brought as (
 
     select
         platform,
@@ -64,10 +33,11 @@ conversations as (
         conversation_id,
         handled_count > 0 as is_handled,
         is_callback,
-        cast(null as boolean) as was_first_contact,
-        cast(null as boolean) as was_repeated,
         started_at,
-        ended_at,
+        greatest(
+            started_at,
+            coalesce({{ first_contact_window_end('ended_at') }}, {{ instant_of_milliseconds('253402300799000') }})
+        ) as window_ends_at,
         last_load_id
 
     from {{ ref('fct_conversations') }}
@@ -77,42 +47,91 @@ conversations as (
         and queue_leg_count + handled_count > 0
         and started_at is not null
 
+),
+
+{% if is_incremental() %}
+changed as (
+
+    select * from {{ ref('int_conversation_versions') }}
+    where last_load_id > {{ newest_load() }}
+
+),
+
+-- No changed conversation began earlier, neither now nor before it changed.
+bounds as (
+
+    select {{ day_start('min(interaction_date)', var('report_timezone')) }} as began_from
+    from {{ ref('int_conversation_dates') }}
+    where last_load_id > {{ newest_load() }}
+
+),
+
+replaced as (
+
+    select former.*, changed.last_load_id as changed_load_id
+    from {{ this }} as former
+    inner join changed
+        on former.platform = changed.platform
+        and former.org_id = changed.org_id
+        and former.conversation_id = changed.conversation_id
+    where changed.first_load_id <= {{ newest_load() }}
+        and former.started_at >= (select began_from from bounds)
+
+),
+
+-- Whose conversations they are now, and whose they were.
+customers as (
+
+    select customer_hash, min(started_at) as changed_from, max(last_load_id) as changed_load_id
+    from (
+        select customer_hash, started_at, last_load_id from brought
+        union all
+        select customer_hash, started_at, changed_load_id from replaced
+    ) as conversations
+    group by customer_hash
+
+),
+
+standing as (
+
+    select former.*, customers.changed_from, customers.changed_load_id
+    from {{ this }} as former
+    inner join customers
+        on former.customer_hash = customers.customer_hash
+        and former.window_ends_at >= customers.changed_from
+    left join replaced
+        on former.platform = replaced.platform
+        and former.org_id = replaced.org_id
+        and former.conversation_id = replaced.conversation_id
+    where former.window_ends_at >= (select min(changed_from) from customers)
+        and replaced.conversation_id is null
+
+),
+
+{% endif %}
+conversations as (
+
+    select
+        {{ told | join(', ') }},
+        started_at as changed_from,
+        last_load_id as changed_load_id,
+        cast(null as boolean) as was_first_contact,
+        {{ instant_of_milliseconds('cast(null as bigint)') }} as was_repeated_at
+
+    from brought
+
     {% if is_incremental() %}
     union all
 
     select
-        former.platform,
-        former.org_id,
-        former.customer_hash,
-        former.conversation_id,
-        former.is_handled,
-        former.is_callback,
-        former.is_first_contact as was_first_contact,
-        former.is_repeated as was_repeated,
-        former.started_at,
-        former.ended_at,
-        former.last_load_id
+        {{ told | join(', ') }},
+        changed_from,
+        changed_load_id,
+        is_first_contact as was_first_contact,
+        repeated_at as was_repeated_at
 
-    from former
-    left join changed
-        on former.platform = changed.platform
-        and former.org_id = changed.org_id
-        and former.conversation_id = changed.conversation_id
-
-    where changed.conversation_id is null
+    from standing
     {% endif %}
-
-),
-
--- What has not ended has a window without end.
-windows as (
-
-    select
-        *,
-        coalesce({{ first_contact_window_end('ended_at') }}, {{ instant_of_milliseconds('253402300799000') }})
-            as window_ends_at
-
-    from conversations
 
 ),
 
@@ -132,54 +151,89 @@ neighbours as (
             rows between 1 following and unbounded following
         ) as next_started_at
 
-    from windows
+    from conversations
 
 ),
 
+-- What conversations decided that began before any that changed stands.
 judged as (
 
     select
         *,
-        is_handled and (former_window_ends_at is null or former_window_ends_at <= started_at) as is_first_contact,
-        coalesce(next_started_at < window_ends_at, false) as is_repeated
+        case
+            when started_at < changed_from then was_first_contact
+            else is_handled and (former_window_ends_at is null or former_window_ends_at <= started_at)
+        end as is_first_contact,
+        case
+            when was_repeated_at < changed_from then was_repeated_at
+            when next_started_at < window_ends_at then next_started_at
+        end as repeated_at
 
     from neighbours
 
 ),
 
+{% if is_incremental() %}
+-- A contact of which the same is known but when the customer came back keeps its load: nothing that is made of it changes.
+touched as (
+
+    select
+        {{ told | join(', ') }},
+        is_first_contact,
+        repeated_at,
+        case
+            when is_first_contact = was_first_contact and (repeated_at is null) = (was_repeated_at is null) then last_load_id
+            else changed_load_id
+        end as told_load_id,
+        last_load_id as first_load_id,
+        false as is_replaced
+
+    from judged
+
+    where is_first_contact is distinct from was_first_contact
+        or repeated_at is distinct from was_repeated_at
+
+    union all
+
+    select
+        {{ told | join(', ') }},
+        is_first_contact,
+        repeated_at,
+        changed_load_id as told_load_id,
+        last_load_id as first_load_id,
+        true as is_replaced
+
+    from replaced
+
+),
+
+{% endif %}
 final as (
 
     select
-        judged.platform,
-        judged.org_id,
-        judged.customer_hash,
-        judged.conversation_id,
+        platform,
+        org_id,
+        customer_hash,
+        conversation_id,
 
-        judged.is_handled,
-        judged.is_callback,
-        judged.is_first_contact,
-        judged.is_repeated,
+        is_handled,
+        is_callback,
+        is_first_contact,
 
-        judged.started_at,
-        judged.ended_at,
+        started_at,
+        window_ends_at,
+        repeated_at,
 
         {% if is_incremental() %}
-        -- What stays as it was keeps its load: nothing that is made of it changes.
-        case
-            when judged.is_first_contact = judged.was_first_contact and judged.is_repeated = judged.was_repeated
-                then judged.last_load_id
-            else touched.last_load_id
-        end as last_load_id
+        told_load_id as last_load_id
+    from touched
+    where not is_replaced
         {% else %}
-        judged.last_load_id
-        {% endif %}
-
+        last_load_id
     from judged
-    {% if is_incremental() %}
-    inner join touched
-        on judged.customer_hash = touched.customer_hash
-    {% endif %}
+        {% endif %}
 
 )
 
 select * from final
+order by started_at

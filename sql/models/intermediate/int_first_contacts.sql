@@ -6,11 +6,7 @@ with
 
 contacts as (
 
-    select
-        *,
-        {{ first_contact_window_end('ended_at') }} as window_ends_at
-
-    from {{ ref('int_customer_contacts') }}
+    select * from {{ ref('int_customer_contacts') }}
 
 ),
 
@@ -30,13 +26,12 @@ final as (
         case
             when not contacts.is_handled then 'not_handled'
             when not contacts.is_first_contact then 'follow_up'
-            when contacts.window_ends_at is null or contacts.window_ends_at > completeness.complete_until then 'pending'
-            when contacts.is_repeated then 'repeated'
+            when completeness.complete_until is null or contacts.window_ends_at > completeness.complete_until then 'pending'
+            when contacts.repeated_at is not null then 'repeated'
             else 'resolved'
         end as first_contact_status,
 
         contacts.started_at,
-        contacts.ended_at,
         contacts.window_ends_at,
 
         contacts.last_load_id
