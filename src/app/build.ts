@@ -2,7 +2,7 @@ import { counted } from '../counted.js'
 import { silentEffects, type Effects } from '../effects.js'
 import type { FindingCounts } from '../findings/index.js'
 import type { Result, Row } from '../result.js'
-import type { BuildResult, NodeResult } from '../transform/index.js'
+import type { BuildResult, NodeResult, Project } from '../transform/index.js'
 import type { Warehouse } from '../warehouse/index.js'
 import { recordVars } from './built-vars.js'
 import { columns } from './columns.js'
@@ -31,11 +31,15 @@ export async function build(
 ): Promise<BuildAnswer> {
   const { existsSync } = await import('node:fs')
   const access = existsSync(context.config.databasePath) ? 'write' : 'read'
+  const ingest = import('../ingest/index.js')
+  // Read while the database is opened, whose errors come first.
+  const project = openProject(context.config)
+  project.catch(() => undefined)
   return withDatabase(context, access, effects, async (warehouse) => {
     await requireSchema(warehouse)
-    const { prepareSchema } = await import('../ingest/index.js')
+    const { prepareSchema } = await ingest
     await prepareSchema(warehouse, effects)
-    return describeBuild(await buildIn(warehouse, context, request, effects))
+    return describeBuild(await buildIn(warehouse, context, request, effects, project))
   })
 }
 
@@ -50,12 +54,13 @@ export async function buildIn(
   { config }: Context,
   { select, fullRefresh = false }: BuildRequest,
   effects: Effects,
+  opened: Promise<Project> = openProject(config),
 ): Promise<Built> {
-  const [{ buildProject }, { recordFindings }] = await Promise.all([
+  const [project, { buildProject }, { recordFindings }] = await Promise.all([
+    opened,
     import('../transform/index.js'),
     import('../findings/index.js'),
   ])
-  const project = await openProject(config)
   const built = await buildProject(
     warehouse,
     project,

@@ -15,6 +15,12 @@ import { readLoaded } from './states.js'
  */
 const AS_THEY_COME = 'set preserve_insertion_order = false'
 
+/**
+ * What a build that goes on has changed is written into its tables once, when the file is closed: else each checkpoint in between
+ * writes the last rows of the same tables anew.
+ */
+const ONE_CHECKPOINT = "set checkpoint_threshold = '256MB'"
+
 export interface BuildOptions {
   /** dbt's selection grammar; nothing selects everything. */
   readonly select?: readonly string[]
@@ -53,6 +59,7 @@ export async function buildProject(
   const { fullRefresh = false, onNode = () => undefined } = options
   const runs = await lastRuns(warehouse)
   const goesOn = runs.size > 0 && !fullRefresh
+  if (goesOn) await warehouse.run(ONE_CHECKPOINT)
   const run = new BuildRun(goesOn ? [warehouse, await warehouse.connect()] : [warehouse], project, {
     runId,
     fullRefresh,
