@@ -136,7 +136,7 @@ export class BuildRun {
       })
       runs.set(name, { fingerprint: stands, state, ...(result.rowsOf === undefined ? {} : { rowsOf: result.rowsOf }) })
       this.states.forget()
-      relations.replaced(name, kindOf(node))
+      if (!isOfSameSql) relations.replaced(name, kindOf(node))
       this.finish(result)
     } catch (error) {
       if (isInterrupt(error)) throw error
