@@ -55,12 +55,12 @@ case
 {%- endmacro %}
 
 {#-
-    The first file in which there is a conversation record that changed since the model last ran. cxkpi asks for the number
-    first: views that take lists apart then do so in these files alone; a join would have them take all apart.
+    The first file in which there is a record of the entities that changed since the model last ran. Views that take lists apart
+    then do so in the files from there on, where a join would have them take all apart.
 -#}
-{% macro first_touched_file() %}(select min(file_id) from {{ ref('int_genesys__record_versions') }} where entity = 'conversations' and op = 'upsert' and last_load_id > {{ newest_load() }}){% endmacro %}
+{% macro first_touched_file(versions, entities) %}{{ asked_first("select min(file_id) from " ~ versions ~ " where platform = 'genesys' and entity in ('" ~ entities | join("', '") ~ "') and op = 'upsert' and last_load_id > " ~ newest_load()) }}{% endmacro %}
 
 {#- Keeps an incremental run to the parts of records that changed since it last ran. -#}
 {% macro where_touched_parts() %}
-{% if is_incremental() %}where last_load_id > {{ newest_load() }} and file_id >= {{ first_touched_file() }}{% endif %}
+{% if is_incremental() %}where last_load_id > {{ newest_load() }} and file_id >= {{ first_touched_file(ref('int_genesys__record_versions'), ['conversations']) }}{% endif %}
 {% endmacro %}

@@ -1,8 +1,14 @@
 {#-
-    The newest load that the model itself has taken in. Its own rows are its only state, so that a build that was interrupted
-    goes on where it stopped. cxkpi asks for the number first and compares with that: scans then end where the new rows do.
+    A query for one number that a statement compares with. cxkpi runs it before and puts the number in its place: scans then end
+    where what is looked for does.
 -#}
-{% macro newest_load() %}(select coalesce(max(last_load_id), 0) from {{ this }}){% endmacro %}
+{% macro asked_first(query) %}(/* asked first */ {{ query }}){% endmacro %}
+
+{#-
+    The newest load that the model itself has taken in. Its own rows are its only state, so that a build that was interrupted
+    goes on where it stopped.
+-#}
+{% macro newest_load() %}{{ asked_first("select coalesce(max(last_load_id), 0) from " ~ this) }}{% endmacro %}
 
 {#-
     The conversations that a load changed since this model last ran: what an incremental run replaces. Where a

@@ -35,6 +35,7 @@ select * from final
     ['is_released', 'boolean'],
     ['submitted_at', 'instant'],
     ['last_load_id', 'integer'],
+    ['record_hash', 'bigint'],
     ['file_id', 'integer'],
     ['file_row', 'bigint']
 ]) }}

@@ -1,4 +1,5 @@
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
+import { askFirst } from './asked-first.js'
 import { compileModel } from './compile.js'
 import type { ModelNode } from './manifest.js'
 import type { Project } from './project/project.js'
@@ -44,19 +45,21 @@ export async function replaceTouched(
   columns: Iterable<string>,
 ): Promise<Built> {
   const compiled = compileModel(project, node, { isIncremental: true })
-  const newest = await newestLoad(warehouse, project, target, compiled)
-  const sql = newest === undefined ? compiled : await withNumbers(warehouse, project, target, compiled, newest)
-  const cte = sql.includes(TAIL) ? touchedCte(sql) : undefined
+  const cte = compiled.includes(TAIL) ? touchedCte(compiled) : undefined
   if (cte === undefined) throw formError(node)
   const touched = new Relation(undefined, `${node.name}__touched`)
   const made = new Relation(undefined, `${node.name}__made`)
-  if ((await createTemporary(warehouse, touched, cte.query)) === 0) {
+  const before = await askFirst(warehouse, cte.query)
+  if ((await createTemporary(warehouse, touched, before.sql)) === 0) {
     await warehouse.run(`drop table ${touched}`)
     return { rows: 0, isUnchanged: true }
   }
-  const rows = await createTemporary(warehouse, made, cte.withRowsOf(touched.toString()))
+  const rowsOfTouched = `with touched as (select * from ${touched})`
+  const { sql, numbers } = await askFirst(warehouse, cte.withRowsOf(touched.toString()), before.numbers, rowsOfTouched)
+  const rows = await createTemporary(warehouse, made, sql)
+  const newest = numbers.get(newestLoad(project, target) ?? '')
   const hasFirstLoad = newest !== undefined && (await hasColumn(warehouse, touched, FIRST_LOAD_COLUMN))
-  const known = hasFirstLoad ? ` where ${FIRST_LOAD_COLUMN} <= ${newest.loadId}` : ''
+  const known = hasFirstLoad ? ` where ${FIRST_LOAD_COLUMN} <= ${newest}` : ''
   const keys = `select ${node.config.unique_key.join(', ')} from ${touched}${known}`
   const changed: number[] = []
   for (const statement of statementsOf(project, node, target, made, [...columns].map(quotedIdentifier), keys)) {
@@ -76,46 +79,10 @@ async function createTemporary(warehouse: Warehouse, table: Relation, query: str
   return Number(row?.['Count'] ?? 0)
 }
 
-interface NewestLoad {
-  readonly subquery: string
-  readonly loadId: string
-}
-
-/**
- * The newest load that a table has taken in, for the place of the subquery that the macro newest_load writes: with the number
- * itself DuckDB leaves out most of what a scan or a join would read.
- *
- * @returns undefined where the model does not ask
- */
-async function newestLoad(
-  warehouse: Warehouse,
-  project: Project,
-  target: Relation,
-  sql: string,
-): Promise<NewestLoad | undefined> {
+/** The subquery for the newest load that a table has taken in, as the project's macro writes it. */
+function newestLoad(project: Project, target: Relation): string | undefined {
   const macro = project.macros.get('newest_load')
-  if (macro === undefined) return undefined
-  const subquery = callMacro(macro, namesFor(project, target), [], {})
-  if (!sql.includes(subquery)) return undefined
-  const [row] = await warehouse.rows(`select ${subquery} as newest`)
-  return { subquery, loadId: String(row?.['newest']) }
-}
-
-/** The model's SQL with numbers in the place of the subqueries of newest_load and of first_touched_file, which reads it. */
-async function withNumbers(
-  warehouse: Warehouse,
-  project: Project,
-  target: Relation,
-  compiled: string,
-  { subquery: newestLoad, loadId }: NewestLoad,
-): Promise<string> {
-  const sql = compiled.replaceAll(newestLoad, loadId)
-  const macro = project.macros.get('first_touched_file')
-  if (macro === undefined) return sql
-  const subquery = callMacro(macro, namesFor(project, target), [], {}).replaceAll(newestLoad, loadId)
-  if (!sql.includes(subquery)) return sql
-  const [row] = await warehouse.rows(`select ${subquery} as file_id`)
-  return sql.replaceAll(subquery, String(row?.['file_id'] ?? null))
+  return macro === undefined ? undefined : callMacro(macro, namesFor(project, target), [], {})
 }
 
 function formError(node: ModelNode): Error {

@@ -10,16 +10,21 @@
 {% set columns = [
     'platform', 'org_id', 'evaluation_id', 'conversation_id', 'agent_id', 'evaluator_id', 'queue_id', 'form_id', 'form_name',
     'status', 'total_score', 'total_critical_score', 'is_calibration', 'is_deleted', 'is_released', 'submitted_at',
-    'last_load_id', 'file_id', 'file_row'
+    'last_load_id', 'record_hash', 'file_id', 'file_row'
 ] %}
 
 with
 
 {% if is_incremental() %}
+-- A record of Genesys tells of its evaluations by itself.
 brought as (
 
     select * from {{ ref('stg_evaluations') }}
     where last_load_id > {{ newest_load() }}
+        and (
+            platform <> 'genesys'
+            or file_id >= {{ first_touched_file(ref('int_record_versions'), ['evaluations', 'conversations']) }}
+        )
 
 ),
 
@@ -31,17 +36,26 @@ touched_conversations as (
 
 ),
 
--- Where the record of an evaluation holds no more, it is gone, or another record tells of it.
-lost as (
+changed_records as (
 
-    select former.platform, former.org_id, former.evaluation_id
+    select record_hash
+    from {{ ref('int_record_versions') }}
+    where last_load_id > {{ newest_load() }}
+
+),
+
+-- Where its record changed and tells of it no more, an evaluation is gone, or another record tells of it.
+standing as (
+
+    select
+        former.{{ columns | join(', former.') }},
+        former.record_hash in (select record_hash from changed_records) as is_lost
     from {{ this }} as former
-    left join {{ ref('int_record_versions') }} as versions
-        on former.platform = versions.platform
-        and former.file_id = versions.file_id
-        and former.file_row = versions.file_row
-        and versions.op = 'upsert'
-    where versions.file_id is null
+    left join brought
+        on former.platform = brought.platform
+        and former.org_id = brought.org_id
+        and former.evaluation_id = brought.evaluation_id
+    where brought.evaluation_id is null
 
 ),
 
@@ -52,22 +66,10 @@ touched as (
 
     union all
 
-    select former.{{ columns | join(', former.') }}, lost.evaluation_id is not null as is_lost
-    from {{ this }} as former
-    left join lost
-        on former.platform = lost.platform
-        and former.org_id = lost.org_id
-        and former.evaluation_id = lost.evaluation_id
-    left join brought
-        on former.platform = brought.platform
-        and former.org_id = brought.org_id
-        and former.evaluation_id = brought.evaluation_id
-    where brought.evaluation_id is null
-        and (
-            lost.evaluation_id is not null
-            or (former.platform, former.org_id, former.conversation_id) in (
-                select platform, org_id, conversation_id from touched_conversations
-            )
+    select {{ columns | join(', ') }}, is_lost from standing
+    where is_lost
+        or (platform, org_id, conversation_id) in (
+            select platform, org_id, conversation_id from touched_conversations
         )
 
 ),
@@ -86,6 +88,8 @@ evaluations as (
         and told.org_id = touched.org_id
         and told.evaluation_id = touched.evaluation_id
     where touched.is_lost
+        -- Mostly none is.
+        and {{ asked_first('select count(*) from touched where is_lost') }} > 0
 
 ),
 
@@ -185,6 +189,7 @@ final as (
         conversations.started_at as conversation_started_at,
 
         greatest(evaluations.last_load_id, coalesce(conversations.last_load_id, 0)) as last_load_id,
+        evaluations.record_hash,
         evaluations.file_id,
         evaluations.file_row
 

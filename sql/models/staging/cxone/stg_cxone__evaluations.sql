@@ -18,6 +18,7 @@ select
     cast(null as boolean) as is_released,
     cast(null as timestamp with time zone) as submitted_at,
     cast(null as integer) as last_load_id,
+    cast(null as bigint) as record_hash,
     cast(null as integer) as file_id,
     cast(null as bigint) as file_row
 

@@ -50,6 +50,7 @@ typed as (
         {{ flex_instant('records.timestamp') }} as assessed_at,
 
         versions.last_load_id,
+        versions.record_hash,
         records.file_id,
         records.file_row
 
@@ -96,6 +97,7 @@ final as (
 
         case when answers.answer_id is null then 'UNKNOWN_ANSWER' else 'OK' end as dq_flag,
         greatest(ranked.last_load_id, coalesce(answer_versions.last_load_id, 0)) as last_load_id,
+        ranked.record_hash,
         ranked.file_id,
         ranked.file_row
 

@@ -71,6 +71,7 @@ summed as (
         sum(case when is_reported and not is_not_applicable then weight * score end) as weighted_score,
         max(assessed_at) as submitted_at,
         max(last_load_id) as last_load_id,
+        {{ value_at_highest('record_hash', 'assessment_sid') }} as record_hash,
         {{ value_at_highest('file_id', 'assessment_sid') }} as file_id,
         {{ value_at_highest('file_row', 'assessment_sid') }} as file_row
 
@@ -112,6 +113,7 @@ final as (
             coalesce(reported_segments.named_load_id, 0),
             coalesce(api_segments.named_load_id, 0)
         ) as last_load_id,
+        summed.record_hash,
         summed.file_id,
         summed.file_row
 

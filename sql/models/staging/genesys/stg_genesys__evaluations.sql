@@ -79,6 +79,7 @@ from_quality_api as (
         api_evaluations."releaseDate" is not null as is_released,
         {{ to_instant('api_evaluations."submittedDate"') }} as submitted_at,
         versions.last_load_id,
+        versions.record_hash,
         api_evaluations.file_id,
         api_evaluations.file_row
 
@@ -110,6 +111,7 @@ from_conversations as (
         coalesce({{ to_boolean('inner_evaluations."released"') }}, false) as is_released,
         inner_evaluations.submitted_at,
         conversation_versions.last_load_id,
+        conversation_versions.record_hash,
         inner_evaluations.file_id,
         inner_evaluations.file_row
 
@@ -158,7 +160,7 @@ ranked as (
 {% set columns = [
     'org_id', 'evaluation_id', 'conversation_id', 'agent_id', 'evaluator_id', 'queue_id', 'form_id', 'form_name', 'status',
     'total_score', 'total_critical_score', 'is_calibration', 'is_deleted', 'is_released', 'submitted_at', 'last_load_id',
-    'file_id', 'file_row'
+    'record_hash', 'file_id', 'file_row'
 ] %}
 unioned as (
 
@@ -194,6 +196,7 @@ final as (
         submitted_at,
 
         last_load_id,
+        record_hash,
         file_id,
         file_row
 
