@@ -60,6 +60,9 @@ case
 -#}
 {% macro first_touched_file(versions, entities) %}{{ asked_first("select min(file_id) from " ~ versions ~ " where platform = 'genesys' and entity in ('" ~ entities | join("', '") ~ "') and op = 'upsert' and last_load_id > " ~ newest_load()) }}{% endmacro %}
 
+{#- Of what records tell by themselves: not what stands before the first file with one that changed since the model last ran. -#}
+{% macro in_touched_files(versions, entities) %}(platform <> 'genesys' or file_id >= {{ first_touched_file(versions, entities) }}){% endmacro %}
+
 {#- Keeps an incremental run to the parts of records that changed since it last ran. -#}
 {% macro where_touched_parts() %}
 {% if is_incremental() %}where last_load_id > {{ newest_load() }} and file_id >= {{ first_touched_file(ref('int_genesys__record_versions'), ['conversations']) }}{% endif %}

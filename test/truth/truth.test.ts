@@ -13,6 +13,14 @@ import {
   type SimulatedExport,
 } from './centre.js'
 
+/** Tables whose rows stand in the order of a date when they were made as a whole: a day of them is read without the others. */
+const ORDERED = {
+  int_agent_alerts: 'alert_date',
+  int_agent_measures: 'agent_date',
+  int_customer_contacts: 'started_at',
+  int_queue_measures: 'interaction_date',
+}
+
 describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a change of clocks', (seed) => {
   let exported: SimulatedExport
 
@@ -30,6 +38,7 @@ describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a
     await expectTruth(warehouse, exported)
     const [rejects] = await warehouse.rows('select count(*) as n from meta.rejects')
     expect(rejects?.['n']).toBe(exported.findings['reject_count'])
+    for (const [table, column] of Object.entries(ORDERED)) await expectInOrder(warehouse, table, column)
     warehouse.close()
   })
 
@@ -57,6 +66,15 @@ async function expectTruth(warehouse: Warehouse, exported: SimulatedExport): Pro
     }
   }
   await expectFirstContacts(warehouse, 'genesys', exported)
+}
+
+async function expectInOrder(warehouse: Warehouse, table: string, column: string): Promise<void> {
+  const [counted] = await warehouse.rows(
+    `select count(*) as n, count(*) filter (is_earlier) as earlier
+    from (select ${column} < lag(${column}) over (order by rowid) as is_earlier from ${table})`,
+  )
+  expect(Number(counted?.['n']), table).toBeGreaterThan(10_000)
+  expect(Number(counted?.['earlier']), `rows of ${table} out of order`).toBe(0)
 }
 
 /** The same order for the same seed: a linear congruential generator is enough to mix file names. */

@@ -16,15 +16,11 @@
 with
 
 {% if is_incremental() %}
--- A record of Genesys tells of its evaluations by itself.
 brought as (
 
     select * from {{ ref('stg_evaluations') }}
     where last_load_id > {{ newest_load() }}
-        and (
-            platform <> 'genesys'
-            or file_id >= {{ first_touched_file(ref('int_record_versions'), ['evaluations', 'conversations']) }}
-        )
+        and {{ in_touched_files(ref('int_record_versions'), ['evaluations', 'conversations']) }}
 
 ),
 
