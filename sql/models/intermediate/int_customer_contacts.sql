@@ -175,6 +175,7 @@ judged as (
 
 {% if is_incremental() %}
 -- A contact of which the same is known but when the customer came back keeps its load: nothing that is made of it changes.
+-- What was brought is not sought among what stands: the load that it is known from is newer than all of these.
 touched as (
 
     select
