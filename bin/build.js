@@ -2,3 +2,4 @@
 await import('./bundle.js')
 await import('./built-texts.js')
 await import('./manifest.js')
+await import('./unit-tests.js')

@@ -5,8 +5,8 @@ import { build } from 'rolldown'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const commands = readdirSync(`${root}src/commands`).map((name) => `commands/${name.replace(/\.ts$/, '')}`)
-/** What bin/built-texts.js and test/bench call past the commands. */
-const rooms = ['app/index', 'config/index', 'transform/index', 'warehouse/index']
+/** What the other programs of bin and test/bench call past the commands. */
+const rooms = ['app/index', 'config/index', 'ingest/index', 'transform/index', 'warehouse/index']
 /** What runs in processes that the command starts. */
 const programs = ['warehouse/serving', 'ingest/reading']
 const entries = ['cli/main', 'cli/command-not-found', ...commands, ...rooms, ...programs]

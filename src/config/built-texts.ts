@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { packageRoot } from './package-root.js'
 
 /**
- * What `npm run build` made of the files below sql/, by the digests of their texts: reading them anew would take longer than
- * many a build. A text that it did not see is undefined.
+ * What `npm run build` found out of the files below sql/, by the digests of their texts: to find it out anew would take longer
+ * than many a build. A text that it did not see is undefined.
  */
-export function builtTexts<T>(kind: 'yaml' | 'schema' | 'templates'): (text: string) => T | undefined {
+export function builtTexts<T>(kind: 'yaml' | 'schema' | 'templates' | 'unit-tests'): (text: string) => T | undefined {
   let built: Readonly<Record<string, T>> | undefined
   return (text) => {
     const path = builtTextsPath(kind)

@@ -17,7 +17,7 @@ import type { RelationKind } from './relations.js'
 import { skipped, type NodeResult, type TestOutcome } from './results.js'
 import { runTests } from './run-tests.js'
 import { States, type SourceStates } from './states.js'
-import { runUnitTest } from './unit-test.js'
+import { hasPassedBefore, runUnitTest } from './unit-test.js'
 import { isOverNothing, NOTHING } from './view-of-nothing.js'
 
 /** Behind the fingerprint of a table that no build may go on from. */
@@ -179,8 +179,9 @@ export class BuildRun {
     const { effects, runs, fullRefresh, relations } = this.state
     const results: NodeResult[] = []
     for (const test of tests) {
-      const passed = fullRefresh ? undefined : runs.get(test.name)?.fingerprint
-      results.push(await runUnitTest(lane, this.project, test, relations, passed, () => effects.nowMs()))
+      const hasPassed = (fingerprint: string): boolean =>
+        !fullRefresh && (runs.get(test.name)?.fingerprint === fingerprint || hasPassedBefore(fingerprint) === true)
+      results.push(await runUnitTest(lane, this.project, test, relations, hasPassed, () => effects.nowMs()))
     }
     this.note(results)
   }

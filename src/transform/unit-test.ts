@@ -1,3 +1,4 @@
+import { builtTexts } from '../config/index.js'
 import { CxkpiError } from '../errors.js'
 import type { Row } from '../result.js'
 import type { Warehouse } from '../warehouse/index.js'
@@ -15,21 +16,24 @@ import { differenceTable } from './difference-table.js'
 /** How many differing rows a message shows. */
 const SHOWN_ROWS = 20
 
+/** Whether a unit test of this fingerprint passed when cxkpi was built. */
+export const hasPassedBefore = builtTexts<boolean>('unit-tests')
+
 /**
  * Runs a model's SQL over the rows that its unit test gives and compares the result with what it expects, as a bag of
  * rows over the columns the expectation names.
  *
- * The outcome depends on nothing but its text and the columns it reads, so a test that passed is not run again; to see that,
- * the rows need not be written as SQL.
+ * The outcome depends on nothing but its text and the columns it reads, so a test that passed is not run again, be it in
+ * this database or when cxkpi was built; to see that, the rows need not be written as SQL.
  *
- * @param passed the fingerprint with which the test last passed
+ * @param hasPassed whether a test of a fingerprint has passed
  */
 export async function runUnitTest(
   warehouse: Warehouse,
   project: Project,
   test: UnitTestNode,
   relations: Relations,
-  passed: string | undefined,
+  hasPassed: (fingerprint: string) => boolean,
   nowMs: () => number,
 ): Promise<NodeResult> {
   const startedMs = nowMs()
@@ -43,7 +47,7 @@ export async function runUnitTest(
     const columns = await givenColumns(warehouse, project, test, relations)
     const made = compileUnitTest(project, test, ({ input, rows }) => JSON.stringify([rows, [...columns.get(input)!]]))
     const fingerprint = digest([made, JSON.stringify(test.expected)])
-    if (fingerprint === passed) return finish({ status: 'reused', fingerprint })
+    if (hasPassed(fingerprint)) return finish({ status: 'reused', fingerprint })
     const sql = compileUnitTest(project, test, ({ input, rows }) =>
       fixtureQuery(rows, columns.get(input)!, `the rows given for ${input}`),
     )

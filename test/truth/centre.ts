@@ -5,7 +5,7 @@ import { bundledProject } from '../../src/config/index.js'
 import { loadPaths } from '../../src/ingest/index.js'
 import type { Row, Value } from '../../src/result.js'
 import { NOISES, simulate, type SimulateOptions } from '../../src/simulate/index.js'
-import { buildProject, hasFailed, loadProject, type Project } from '../../src/transform/index.js'
+import { buildProject, hasFailed, loadProject } from '../../src/transform/index.js'
 import type { Warehouse } from '../../src/warehouse/index.js'
 
 export const DATE_BASES = ['leg', 'event', 'conversation'] as const
@@ -71,31 +71,21 @@ export async function load(warehouse: Warehouse, paths: readonly string[]): Prom
 
 interface BuildSettings {
   readonly vars?: Record<string, unknown>
-  /** Whether the project's data tests run too, as they do for a user. */
+  /** Whether the project's own tests run too, as they do for a user. */
   readonly tests?: boolean
-  /** Whether its unit tests run, too, which read nothing that was loaded. */
-  readonly unitTests?: boolean
 }
 
 /** Builds, and fails the test where a model or a test of the project failed. */
 export async function build(
   warehouse: Warehouse,
   dateBasis: string,
-  { vars = {}, tests = true, unitTests = false }: BuildSettings = {},
+  { vars = {}, tests = true }: BuildSettings = {},
 ): Promise<void> {
-  const allVars = { report_timezone: ZONE, date_basis: dateBasis, ...vars }
-  const project = await (unitTests ? loadProject([bundledProject()], allVars) : projectOfDataTests(allVars))
+  const project = await loadProject([bundledProject()], { report_timezone: ZONE, date_basis: dateBasis, ...vars })
   const result = await buildProject(warehouse, project, { tests })
   if (hasFailed(result)) {
     throw new Error(JSON.stringify(result.nodes.filter(({ status }) => status === 'error' || status === 'fail')))
   }
-}
-
-/** The bundled project without its unit tests: these read nothing that was loaded, and run where a centre is loaded in one go. */
-export async function projectOfDataTests(vars: Record<string, unknown>): Promise<Project> {
-  const project = await loadProject([bundledProject()], vars)
-  const nodes = [...project.manifest.nodes].filter(([, { kind }]) => kind !== 'unit_test')
-  return { ...project, manifest: { nodes: new Map(nodes) } }
 }
 
 /** How many evaluations a scorecard counts. */

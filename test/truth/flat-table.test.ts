@@ -6,7 +6,7 @@ import { buildProject, hasFailed, loadProject } from '../../src/transform/index.
 import { Warehouse, withWarehouse } from '../../src/warehouse/index.js'
 import { ownFolder } from '../cli/folder.js'
 import { martHashes } from '../faults/store.js'
-import { load, projectOfDataTests } from './centre.js'
+import { load } from './centre.js'
 
 /** The rows of samples/flat, a row a queue leg: worked out by hand from kpi-definitions 2.4. */
 describe('the flat table of a warehouse', () => {
@@ -15,7 +15,7 @@ describe('the flat table of a warehouse', () => {
   beforeAll(async () => {
     warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
     await load(warehouse, ['samples/flat'])
-    const { nodes } = await buildProject(warehouse, await projectOfDataTests({}))
+    const { nodes } = await buildProject(warehouse, await loadProject([bundledProject()], {}))
     expect(nodes.filter(({ status }) => status === 'error' || status === 'fail')).toEqual([])
   })
 

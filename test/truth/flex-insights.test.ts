@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bundledProject } from '../../src/config/index.js'
 import { loadPaths } from '../../src/ingest/index.js'
 import type { Row } from '../../src/result.js'
-import { buildProject } from '../../src/transform/index.js'
+import { buildProject, loadProject } from '../../src/transform/index.js'
 import { Warehouse } from '../../src/warehouse/index.js'
-import { projectOfDataTests } from './centre.js'
 
 const QUEUE_A = `WQ${'a'.padStart(32, '0')}`
 const ZONE = 'America/New_York'
@@ -59,7 +59,11 @@ describe('segments of Flex Insights', () => {
 
   const build = async (tests: boolean) => {
     const targets = ['Queue A', QUEUE_A].map((queue) => ({ queue, channel: 'voice', seconds: 20 }))
-    const { nodes } = await buildProject(warehouse, await projectOfDataTests({ targets, source_zone: ZONE }), { tests })
+    const { nodes } = await buildProject(
+      warehouse,
+      await loadProject([bundledProject()], { targets, source_zone: ZONE }),
+      { tests },
+    )
     return nodes.filter(({ status }) => status === 'error' || status === 'fail')
   }
 

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { configuration } from '../../src/app/configuration.js'
 import { projectVars } from '../../src/app/project-vars.js'
+import { bundledProject } from '../../src/config/index.js'
 import type { Row } from '../../src/result.js'
-import { buildProject } from '../../src/transform/index.js'
+import { buildProject, loadProject } from '../../src/transform/index.js'
 import { Warehouse } from '../../src/warehouse/index.js'
-import { load, projectOfDataTests } from './centre.js'
+import { load } from './centre.js'
 
 const QUEUE_A = `WQ${'a'.padStart(32, '0')}`
 const others = '../shared/samples/flex'
@@ -16,7 +17,7 @@ async function built(paths: readonly string[], vars: Record<string, unknown> = {
   const warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
   for (const path of paths) {
     await load(warehouse, [path])
-    const project = await projectOfDataTests(vars)
+    const project = await loadProject([bundledProject()], vars)
     const { nodes } = await buildProject(warehouse, project, { tests: path === paths.at(-1) })
     expect(nodes.filter(({ status }) => status === 'error' || status === 'fail')).toEqual([])
   }

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildProject } from '../../src/transform/index.js'
+import { bundledProject } from '../../src/config/index.js'
+import { buildProject, loadProject } from '../../src/transform/index.js'
 import { Warehouse } from '../../src/warehouse/index.js'
-import { load, projectOfDataTests } from './centre.js'
+import { load } from './centre.js'
 
 /** Payloads of live organisations and hand-made edge cases that nobody here simulated; each number is worked out by hand. */
 const samples = '../shared/samples/genesys'
@@ -22,7 +23,7 @@ describe.skipIf(!existsSync(samples))('payloads of others', () => {
   })
 
   const built = async (dateBasis: string) => {
-    const project = await projectOfDataTests({ date_basis: dateBasis })
+    const project = await loadProject([bundledProject()], { date_basis: dateBasis })
     const { nodes } = await buildProject(warehouse, project)
     expect(nodes.filter(({ status }) => status === 'error' || status === 'fail')).toEqual([])
   }

@@ -35,7 +35,7 @@ describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a
   it('give the simulated truth exactly when they are loaded in one go', async () => {
     const warehouse = await Warehouse.open(':memory:', { access: 'write' })
     await load(warehouse, [exported.folder])
-    await expectTruth(warehouse, exported, { unitTests: true })
+    await expectTruth(warehouse, exported)
     const [rejects] = await warehouse.rows('select count(*) as n from meta.rejects')
     expect(rejects?.['n']).toBe(exported.findings['reject_count'])
     for (const [table, column] of Object.entries(ORDERED)) await expectInOrder(warehouse, table, column)
@@ -54,13 +54,9 @@ describe.each([1, 2, 3])('20,000 conversations of seed %i with all noise, over a
   })
 })
 
-async function expectTruth(
-  warehouse: Warehouse,
-  exported: SimulatedExport,
-  settings: { unitTests?: boolean } = {},
-): Promise<void> {
+async function expectTruth(warehouse: Warehouse, exported: SimulatedExport): Promise<void> {
   for (const dateBasis of DATE_BASES) {
-    await build(warehouse, dateBasis, settings)
+    await build(warehouse, dateBasis)
     for (const [mart, fewest] of Object.entries(DAILY_MARTS)) {
       const truth = exported.truth(mart, dateBasis)
       expect(truth.length).toBeGreaterThanOrEqual(fewest)
