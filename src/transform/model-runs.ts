@@ -48,18 +48,6 @@ function textOf({ fingerprint, state, rowsOf, loadId }: NodeResult): string | un
   return `${fingerprint}${from}${as}${to}`
 }
 
-/** The columns of a run that are its own, and their types. */
-const RUN = {
-  node: 'VARCHAR',
-  kind: 'VARCHAR',
-  status: 'VARCHAR',
-  seconds: 'DOUBLE',
-  row_count: 'BIGINT',
-  fingerprint: 'VARCHAR',
-  message: 'VARCHAR',
-}
-const RUN_COLUMNS = Object.keys(RUN).join(', ')
-
 /** Writes down what became of nodes; in the same transaction as what they built, where they built something. */
 export async function recordRuns(
   warehouse: Warehouse,
@@ -67,20 +55,16 @@ export async function recordRuns(
   startedAtMs: number,
   results: readonly NodeResult[],
 ): Promise<void> {
-  if (results.length === 0) return
-  const runs = results.map((result) => ({
-    node: result.name,
-    kind: result.kind,
-    status: result.status,
-    seconds: result.seconds,
-    row_count: result.rows,
-    fingerprint: textOf(result),
-    message: result.message ?? result.because,
-  }))
-  await warehouse.run(
-    `insert into meta.model_runs (run_id, started_at, ${RUN_COLUMNS})
-     select $runId, to_timestamp($startedAtMs / 1000.0), ${RUN_COLUMNS}
-     from (select unnest(from_json($runs::json, '${JSON.stringify([RUN])}'), recursive := true))`,
-    { runId, startedAtMs, runs: JSON.stringify(runs) },
-  )
+  const startedAt = new Date(startedAtMs)
+  await warehouse.append({ schema: 'meta', name: 'model_runs' }, [
+    results.map(() => runId),
+    results.map(({ name }) => name),
+    results.map(({ kind }) => kind),
+    results.map(({ status }) => status),
+    results.map(() => startedAt),
+    results.map(({ seconds }) => seconds),
+    results.map(({ rows }) => (rows === undefined ? null : BigInt(rows))),
+    results.map((result) => textOf(result) ?? null),
+    results.map(({ message, because }) => message ?? because ?? null),
+  ])
 }

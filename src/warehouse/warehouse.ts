@@ -1,11 +1,11 @@
 import {
-  BIGINT,
   DuckDBDataChunk,
   type DuckDBInstance,
   type DuckDBConnection,
   type DuckDBResult,
+  DuckDBTimestampTZValue,
+  type DuckDBValue,
   quotedIdentifier,
-  VARCHAR,
 } from '@duckdb/node-api'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir } from 'node:fs/promises'
@@ -31,14 +31,20 @@ export type Parameters = Readonly<Record<string, Value>>
 
 const CHUNK_ROWS = 2048
 
+/** A value of a row that is added to a table, as the type of its column needs it; a Date where that is a timestamp with time zone. */
+export type Cell = string | bigint | number | Date | null
+
+/** The temporary table of a name, or one of a schema. */
+export type TableName = string | { readonly schema: string; readonly name: string }
+
 /** What runs SQL, in this process or in another one. */
 export interface Session {
   /** Runs one or more statements; the last one's row count is returned. */
   run(sql: string, parameters?: Parameters): Promise<number>
   /** All rows of a query. */
   rows(sql: string, parameters?: Parameters): Promise<Row[]>
-  /** Adds rows, given column by column, to a temporary table of varchar and bigint columns: for millions of values. */
-  append(table: string, columns: readonly (readonly string[] | readonly bigint[])[]): Promise<void>
+  /** Adds rows, given column by column, to a table: faster than any statement, and for millions of values. */
+  append(table: TableName, columns: readonly (readonly Cell[])[]): Promise<void>
 }
 
 /** One open DuckDB file. Every connection of cxkpi goes through here; the session's zone is UTC always. */
@@ -121,7 +127,8 @@ export class Warehouse implements Session {
     }
     this.signal?.addEventListener('abort', interrupt, { once: true })
     try {
-      return await this.connection.run(sql, { ...parameters })
+      const hasParameters = Object.keys(parameters).length > 0
+      return await (hasParameters ? this.connection.run(sql, { ...parameters }) : this.connection.run(sql))
     } catch (error) {
       throw queryError(error)
     } finally {
@@ -141,15 +148,17 @@ export class Warehouse implements Session {
     return name
   }
 
-  async append(table: string, columns: readonly (readonly string[] | readonly bigint[])[]): Promise<void> {
-    const appender = await this.connection.createAppender(table, 'main', 'temp')
-    const types = columns.map(([first]) => (typeof first === 'bigint' ? BIGINT : VARCHAR))
+  async append(table: TableName, columns: readonly (readonly Cell[])[]): Promise<void> {
+    const appender = await (typeof table === 'string'
+      ? this.connection.createAppender(table, 'main', 'temp')
+      : this.connection.createAppender(table.name, table.schema))
+    const types = columns.map((_column, index) => appender.columnType(index))
     const count = columns[0]?.length ?? 0
     for (let at = 0; at < count; at += CHUNK_ROWS) {
       const rows = Math.min(CHUNK_ROWS, count - at)
       const chunk = DuckDBDataChunk.create(types, rows)
       columns.forEach((values, index) => {
-        chunk.setColumnValues(index, values.slice(at, at + rows))
+        chunk.setColumnValues(index, values.slice(at, at + rows).map(toDuckDB))
       })
       appender.appendDataChunk(chunk)
     }
@@ -201,6 +210,10 @@ export async function withWarehouse<T>(
   } finally {
     warehouse.close()
   }
+}
+
+function toDuckDB(value: Cell): DuckDBValue {
+  return value instanceof Date ? new DuckDBTimestampTZValue(BigInt(value.getTime()) * 1000n) : value
 }
 
 function columnsOf(result: DuckDBResult): ResultColumn[] {
