@@ -15,7 +15,7 @@ async function relationNames(warehouse: Warehouse): Promise<Set<string>> {
 
 /** Whether cxkpi made this file. */
 export async function hasSchema(warehouse: Warehouse): Promise<boolean> {
-  return (await relationNames(warehouse)).has('meta.schema_version')
+  return (await versionOf(warehouse)) !== undefined
 }
 
 /**
@@ -24,7 +24,14 @@ export async function hasSchema(warehouse: Warehouse): Promise<boolean> {
  * @throws CxkpiError CXK2001
  */
 export async function requireSchema(warehouse: Warehouse): Promise<void> {
-  await requireBuilt(warehouse)
+  if (!(await hasSchema(warehouse))) throw nothingLoaded(warehouse)
+}
+
+function nothingLoaded({ path }: Warehouse): CxkpiError {
+  return new CxkpiError('CXK2001', `${path} is a DuckDB file, but nothing was loaded into it by cxkpi`, {
+    path,
+    hint: "load exports with 'cxkpi load PATH', or name another file with --db",
+  })
 }
 
 /** The version of the tables; undefined where cxkpi did not make the file. */
@@ -54,16 +61,10 @@ export async function refuseNewer(warehouse: Warehouse): Promise<void> {
  * @throws CxkpiError CXK2001 (cxkpi did not make the file, or an older one did), CXK4003
  */
 export async function requireBuilt(warehouse: Warehouse, ...models: readonly string[]): Promise<void> {
-  const names = await relationNames(warehouse)
-  if (!names.has('meta.schema_version')) {
-    throw new CxkpiError('CXK2001', `${warehouse.path} is a DuckDB file, but nothing was loaded into it by cxkpi`, {
-      path: warehouse.path,
-      hint: "load exports with 'cxkpi load PATH', or name another file with --db",
-    })
-  }
   const version = await versionOf(warehouse)
-  if (models.length > 0 && version !== undefined && version !== SCHEMA_VERSION)
-    throw otherVersion(warehouse.path, version)
+  if (version === undefined) throw nothingLoaded(warehouse)
+  if (version !== SCHEMA_VERSION) throw otherVersion(warehouse.path, version)
+  const names = await relationNames(warehouse)
   const missing = models.find((model) => !names.has(`main.${model}`))
   if (missing === undefined) return
   throw new CxkpiError('CXK4003', `${missing} has not been built in ${warehouse.path}`, {

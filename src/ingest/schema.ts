@@ -12,7 +12,11 @@ import { otherVersion, SCHEMA_VERSION } from './schema-version.js'
  * @throws CxkpiError CXK2001 (made by another cxkpi, or not by cxkpi)
  */
 export async function createSchema(warehouse: Warehouse, nowMs: number = Date.now()): Promise<void> {
-  const version = await schemaVersion(warehouse)
+  await completeSchema(warehouse, await schemaVersion(warehouse), nowMs)
+}
+
+/** As createSchema, where it is known of which version the tables are. */
+export async function completeSchema(warehouse: Warehouse, version: number | undefined, nowMs: number): Promise<void> {
   if (version !== undefined && version !== SCHEMA_VERSION) throw otherVersion(warehouse.path, version)
   await warehouse.transaction(() => makeTables(warehouse, version === undefined ? nowMs : undefined))
 }

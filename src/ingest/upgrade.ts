@@ -1,7 +1,7 @@
 import { silentEffects, type Effects } from '../effects.js'
 import { quotedIdentifier, type Warehouse } from '../warehouse/index.js'
 import { relandPayloads } from './reland.js'
-import { createSchema, makeTables, schemaVersion } from './schema.js'
+import { completeSchema, makeTables, schemaVersion } from './schema.js'
 import { SCHEMA_VERSION } from './schema-version.js'
 
 /**
@@ -11,7 +11,9 @@ import { SCHEMA_VERSION } from './schema-version.js'
  */
 export async function prepareSchema(warehouse: Warehouse, effects: Effects = silentEffects): Promise<void> {
   const version = await schemaVersion(warehouse)
-  if (version === undefined || version >= SCHEMA_VERSION) return createSchema(warehouse, effects.nowMs())
+  if (version === undefined || version >= SCHEMA_VERSION) {
+    return completeSchema(warehouse, version, effects.nowMs())
+  }
   await warehouse.transaction(() => upgrade(warehouse, version, effects))
 }
 

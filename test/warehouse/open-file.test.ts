@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { rewriteFile } from '../../src/warehouse/rewrite-file.js'
 import { withWarehouse } from '../../src/warehouse/index.js'
 
 let folder: string
@@ -42,4 +44,33 @@ describe('a file that is written', () => {
     )
     expect(groups[0]).toEqual({ row_group_id: 0, count: 30_720 })
   })
+
+  it('has blocks of 65,536 bytes where cxkpi makes it, and its own where it was made before', async () => {
+    const before = join(folder, 'before.duckdb')
+    const instance = await DuckDBInstance.create(before)
+    await (await instance.connect()).run('create table answers as select 42 as answer')
+    instance.closeSync()
+    const insert = (path: string) =>
+      withWarehouse(path, { access: 'write' }, (warehouse) =>
+        warehouse.run('create table if not exists answers (answer integer); insert into answers values (43)'),
+      )
+    for (const path of [before, join(folder, 'new.duckdb')]) await insert(path)
+    expect(await blockBytesOf(before)).toBe(262_144)
+    expect(await blockBytesOf(join(folder, 'new.duckdb'))).toBe(65_536)
+    await withWarehouse(before, { access: 'write' }, (warehouse) => rewriteFile(warehouse))
+    expect(await blockBytesOf(before)).toBe(65_536)
+    const rows = await withWarehouse(before, { access: 'read' }, (warehouse) =>
+      warehouse.rows('select answer from answers order by 1'),
+    )
+    expect(rows).toEqual([{ answer: 42 }, { answer: 43 }])
+  })
 })
+
+async function blockBytesOf(path: string): Promise<unknown> {
+  return withWarehouse(path, { access: 'read' }, async (warehouse) => {
+    const [row] = await warehouse.rows(
+      'select block_size from pragma_database_size() where database_name = current_database()',
+    )
+    return row?.['block_size']
+  })
+}

@@ -76,49 +76,41 @@ evaluation_totals as (
 
 ),
 
-evaluations_and_states as (
-
-    select
-        coalesce(evaluation_totals.platform, state_days.platform) as platform,
-        coalesce(evaluation_totals.org_id, state_days.org_id) as org_id,
-        coalesce(evaluation_totals.interaction_date, state_days.interaction_date) as interaction_date,
-        coalesce(evaluation_totals.agent_id, state_days.agent_id) as agent_id,
-        evaluation_totals.evaluation_count,
-        evaluation_totals.evaluation_score_sum,
-        {% for state in states %}
-        state_days.{{ state }}{{ ',' if not loop.last }}
-        {% endfor %}
-
-    from evaluation_totals
-    full outer join state_days
-        on {{ same_agent_day('evaluation_totals', 'state_days') }}
-
-),
-
 summed_before as (
 
-    select
-        platform,
-        org_id,
-        interaction_date,
-        agent_id,
-        evaluation_count,
-        evaluation_score_sum,
-        {% for state in states %}
-        {{ state }}{{ ',' if not loop.last }}
-        {% endfor %}
-
-    from {{ this }}
-
-    where channel = 'all' and (evaluation_count is not null or logged_in_ms is not null)
+    select * from {{ this }}
+    where channel = 'all'
 
 ),
 
-others as (
+-- Sums that only one of both has, now or before: none where they are equal.
+other_evaluations as (
 
-    (select * from evaluations_and_states except select * from summed_before)
-    union all
-    (select * from summed_before except select * from evaluations_and_states)
+    select platform, org_id, interaction_date
+    from (
+        select * from evaluation_totals
+        union all
+        select platform, org_id, interaction_date, agent_id, evaluation_count, evaluation_score_sum
+        from summed_before
+        where evaluation_count is not null
+    ) as evaluations_now_and_before
+    group by platform, org_id, interaction_date, agent_id, evaluation_count, evaluation_score_sum
+    having count(*) = 1
+
+),
+
+other_states as (
+
+    select platform, org_id, interaction_date
+    from (
+        select * from state_days
+        union all
+        select platform, org_id, interaction_date, agent_id, channel, {{ states | join(', ') }}
+        from summed_before
+        where logged_in_ms is not null
+    ) as states_now_and_before
+    group by platform, org_id, interaction_date, agent_id, channel, {{ states | join(', ') }}
+    having count(*) = 1
 
 ),
 
@@ -128,7 +120,11 @@ touched as (
 
     union
 
-    select platform, org_id, interaction_date from others
+    select platform, org_id, interaction_date from other_evaluations
+
+    union
+
+    select platform, org_id, interaction_date from other_states
 
 ),
 

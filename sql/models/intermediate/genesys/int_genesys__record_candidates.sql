@@ -4,7 +4,10 @@
     unique_key=['entity', 'file_id', 'file_row', 'op']
 ) }}
 
-{#- Record-level raw tables: entity, key, the platform's own update time, and whether the record says that it is closed. -#}
+{#-
+    Record-level raw tables: entity, key, the platform's own update time, and whether the record says that it is closed.
+    The rows stand in the order of entities: those of one are read without the others.
+-#}
 {% set entities = [
     ['evaluations', '"id"', 'greatest("changedDate", "submittedDate", "revisionCreatedDate", "createdDate")', 'true'],
     ['surveys', '"id"', 'coalesce("completedDate", "createdDate")', 'true'],
@@ -260,3 +263,4 @@ final as (
 )
 
 select * from final
+order by entity
