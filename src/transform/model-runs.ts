@@ -56,6 +56,7 @@ export async function recordRuns(
   results: readonly NodeResult[],
 ): Promise<void> {
   const startedAt = new Date(startedAtMs)
+  // In the order of the table's columns, as landing/schema.sql has them.
   await warehouse.append({ schema: 'meta', name: 'model_runs' }, [
     results.map(() => runId),
     results.map(({ name }) => name),

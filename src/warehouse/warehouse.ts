@@ -149,6 +149,14 @@ export class Warehouse implements Session {
   }
 
   async append(table: TableName, columns: readonly (readonly Cell[])[]): Promise<void> {
+    try {
+      await this.appendChunks(table, columns)
+    } catch (error) {
+      throw queryError(error)
+    }
+  }
+
+  private async appendChunks(table: TableName, columns: readonly (readonly Cell[])[]): Promise<void> {
     const appender = await (typeof table === 'string'
       ? this.connection.createAppender(table, 'main', 'temp')
       : this.connection.createAppender(table.name, table.schema))
