@@ -13,11 +13,12 @@ import {
   type SimulatedExport,
 } from './centre.js'
 
-/** Tables whose rows stand in the order of a date when they were made as a whole: a day of them is read without the others. */
+/** Tables whose rows stand in the order of a column when they were made as a whole: a day or an entity is read without the others. */
 const ORDERED = {
   int_agent_alerts: 'alert_date',
   int_agent_measures: 'agent_date',
   int_customer_contacts: 'started_at',
+  int_genesys__record_candidates: 'entity',
   int_queue_measures: 'interaction_date',
 }
 
