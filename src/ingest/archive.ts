@@ -56,8 +56,7 @@ export async function unpackArchive(archive: SourceFile, spool: Spool): Promise<
     const refused = (refusal: string): SourceFile => ({ path, location: archive.location, size: 0, refusal })
     if (!entry.canDecodeFileData()) return refused(`it is packed by method ${entry.compressionMethod}, not by deflate`)
     try {
-      const content = await from.openReadStreamPromise(entry)
-      return { path, ...(await spool.write(checked(content, entry.crc32))) }
+      return { path, ...(await spool.write(contentOf(from, entry))) }
     } catch (error) {
       return refused(explainDamage(error))
     }
@@ -103,13 +102,14 @@ function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`
 }
 
-async function* checked(content: AsyncIterable<Buffer>, sum: number): AsyncGenerator<Buffer> {
-  let found = 0
-  for await (const piece of content) {
-    found = crc32(piece, found)
-    yield piece
+/** Opened when it is first read: the stream fails when it likes, and what fails with nobody reading ends the process. */
+async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  let sum = 0
+  for await (const piece of await zip.openReadStreamPromise(entry)) {
+    sum = crc32(piece as Buffer, sum)
+    yield piece as Buffer
   }
-  if (found !== sum) throw new Error('its checksum is another one')
+  if (sum !== entry.crc32) throw new Error('its checksum is another one')
 }
 
 /** @throws what is no fault of the archive: an interrupt, a full disk */

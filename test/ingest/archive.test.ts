@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unpackArchive } from '../../src/ingest/archive.js'
 import { inspectPath, openRelation } from '../../src/ingest/index.js'
+import { Spool } from '../../src/ingest/spool.js'
 import { conversation, Workspace } from './workspace.js'
 import { zip, type Member } from './zip.js'
 
@@ -151,6 +154,24 @@ describe('a hostile archive', () => {
     refusals.forEach((each, index) => {
       if (each !== undefined) expect(files[index]!.message).toContain(each)
     })
+  })
+
+  it('that fails before the disk takes the first of it is refused with the same sentence', async () => {
+    class SlowSpool extends Spool {
+      override async write(content: AsyncIterable<Buffer>) {
+        await setTimeout(50)
+        return super.write(content)
+      }
+    }
+    const workspace = await Workspace.create()
+    const location = workspace.write('export.zip', zip([{ name: 'a.json', content: page('c1'), statedSize: 10 }]))
+    const files = await unpackArchive(
+      { path: 'export.zip', location, size: 500 },
+      new SlowSpool(new AbortController().signal),
+    )
+    expect(files).toMatchObject([
+      { path: 'export.zip!a.json', refusal: expect.stringContaining('too many bytes') as string },
+    ])
   })
 })
 
