@@ -3,6 +3,7 @@ import { Workspace } from '../ingest/workspace.js'
 import { build } from '../truth/centre.js'
 
 const USER = '11111111-0000-4000-8000-000000000001'
+const OTHER = '11111111-0000-4000-8000-000000000002'
 const at = (time: string) => `2026-03-02T${time}.000Z`
 
 const presence = (systemPresence: string, time: string, primary = true) => ({
@@ -91,4 +92,42 @@ describe('changes of users’ presence and routing status', () => {
       { ...TOLD, logged_in_seconds: 6000, waiting_seconds: 2400, occupancy_rate: 1800 / 4200 },
     ])
   })
+
+  it.each<[what: string, pieces: readonly object[]]>([
+    ['days before that user details alone tell of', [details('01', '09:00:00', '17:00:00'), idle('02'), idle('04')]],
+    [
+      'days that user details take from an agent, another one telling of them still',
+      [idle('02'), idle('05', OTHER), details('02', '09:00:00', '17:00:00')],
+    ],
+  ])('leave %s as one load would', async (_what, pieces) => {
+    const workspace = await Workspace.create()
+    for (const [index, piece] of pieces.entries()) {
+      workspace.write(`${index}.json`, JSON.stringify(piece))
+      await workspace.load()
+      await build(workspace.warehouse, 'leg', { tests: false })
+    }
+    const fresh = await Workspace.create()
+    pieces.forEach((piece, index) => fresh.write(`${index}.json`, JSON.stringify(piece)))
+    await fresh.load()
+    await build(fresh.warehouse, 'leg', { tests: false })
+    expect(await workspace.rows(WAITING_DAYS)).toEqual(await fresh.rows(WAITING_DAYS))
+  })
 })
+
+/** A user goes idle in the morning, and nothing more is heard of it. */
+function idle(day: string, user = USER): object {
+  return {
+    topicName: `v2.users.${user}.routingStatus`,
+    eventBody: { id: user, routingStatus: { userId: user, status: 'IDLE', startTime: `2026-03-${day}T10:00:00.000Z` } },
+  }
+}
+
+/** All that a user's details tell of a day: that it was idle. */
+function details(day: string, from: string, until: string): object {
+  const [startTime, endTime] = [from, until].map((time) => `2026-03-${day}T${time}.000Z`)
+  const userDetail = { userId: USER, routingStatus: [{ startTime, endTime, routingStatus: 'IDLE' }] }
+  return { userDetails: [userDetail], dataAvailabilityDate: '2026-03-06T00:00:00.000Z' }
+}
+
+const WAITING_DAYS = `select agent_id, interaction_date, waiting_seconds from mrt_agent_scorecard
+  where channel = 'all' order by 1, 2`

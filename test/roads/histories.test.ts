@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bundledProject } from '../../src/config/index.js'
 import { silentEffects, type Effects } from '../../src/effects.js'
 import { CxkpiError } from '../../src/errors.js'
 import { loadPaths } from '../../src/ingest/index.js'
+import type { ExportedPlatform } from '../../src/platforms/exporters.js'
 import { NOISES, simulate } from '../../src/simulate/index.js'
 import { buildProject, hasFailed, loadProject, type Project } from '../../src/transform/index.js'
 import { withWarehouse, type Warehouse } from '../../src/warehouse/index.js'
@@ -13,22 +14,35 @@ import { ownFolder } from '../cli/folder.js'
 import { martHashes } from '../faults/store.js'
 import { piecesOf } from './pieces.js'
 
-/** Models of platforms that are not in the exports would only take time; customers come back within two days, and later than that. */
-const PLATFORMS = { platforms: ['genesys'], first_contact_window_hours: 8 }
 const HISTORIES = process.env['CXKPI_NIGHTLY'] === '1' ? 200 : 20
+/** Of the histories, how many are of which export. Models of other platforms would only take time. */
+const EXPORTS: readonly { platform: ExportedPlatform; models: string; histories: number }[] = [
+  { platform: 'genesys', models: 'genesys', histories: HISTORIES * 0.4 },
+  { platform: 'genesys-events', models: 'genesys', histories: HISTORIES * 0.15 },
+  { platform: 'cxone', models: 'cxone', histories: HISTORIES * 0.15 },
+  { platform: 'flex', models: 'flex', histories: HISTORIES * 0.15 },
+  { platform: 'flex-insights', models: 'flex', histories: HISTORIES * 0.15 },
+]
 const ZONE = 'America/New_York'
 
 const folder = ownFolder()
-/** Each file of the export, and the same records in pieces. */
-let sources: { readonly whole: string; readonly pieces: readonly string[] }[] = []
-let project: Project
-let expected: Record<string, string>
 
-beforeAll(async () => {
-  const outDir = join(folder, 'exports')
+/** An export of a simulated contact centre with all noise. */
+interface Exported {
+  /** Each file, and the same records in pieces. */
+  readonly sources: readonly { readonly whole: string; readonly pieces: readonly string[] }[]
+  readonly vars: Readonly<Record<string, unknown>>
+  readonly project: Project
+  /** What one load and one build make of it. */
+  readonly marts: Readonly<Record<string, string>>
+}
+
+async function exported(platform: ExportedPlatform, models: string): Promise<Exported> {
+  const own = mkdtempSync(join(folder, 'export-'))
+  const outDir = join(own, 'exports')
   await simulate({
     outDir,
-    platform: 'genesys',
+    platform,
     conversations: 60,
     days: 2,
     startDate: '2026-10-31',
@@ -36,18 +50,21 @@ beforeAll(async () => {
     seed: 21,
     noise: new Set(NOISES),
   })
-  sources = readdirSync(outDir, { recursive: true, withFileTypes: true })
+  const sources = readdirSync(outDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((whole, index) => ({ whole, pieces: piecesOf(whole, join(folder, 'pieces', String(index))) }))
-  project = await loadProject([bundledProject()], { ...PLATFORMS, report_timezone: ZONE })
-  expected = await inMemory(async (warehouse) => {
-    await loadPaths(warehouse, [outDir], { org: '' })
-    await build(warehouse, { fullRefresh: false })
+    .map((whole, index) => ({ whole, pieces: piecesOf(whole, join(own, 'pieces', String(index))) }))
+  // Customers come back within two days, and later than that.
+  const vars = { platforms: [models], first_contact_window_hours: 8, source_zone: 'UTC', report_timezone: ZONE }
+  const project = await loadProject([bundledProject()], vars)
+  const marts = await inMemory(async (warehouse) => {
+    await load(warehouse, [outDir])
+    await build(warehouse, project)
     return martHashes(warehouse)
   })
-})
+  return { sources, vars, project, marts }
+}
 
 interface Step {
   /** Positions in the list of all files, whole and in pieces; the same one may come again. */
@@ -74,8 +91,9 @@ const histories = fc.record({
   isFullInTheEnd: fc.boolean(),
 })
 
-describe('any history of loads and builds', () => {
-  it(`ends in the marts of one load, over ${HISTORIES} random histories`, { timeout: 1_800_000 }, async () => {
+describe.each(EXPORTS)('any history of loads and builds ($platform)', ({ platform, models, histories: numRuns }) => {
+  it(`ends in the marts of one load, over ${numRuns} random histories`, { timeout: 1_800_000 }, async () => {
+    const { sources, project, marts: expected } = await exported(platform, models)
     await fc.assert(
       fc.asyncProperty(histories, async ({ areInPieces, order, steps, isFullInTheEnd }) => {
         const all = sources.flatMap(({ whole, pieces }, index) => (areInPieces[index] === true ? pieces : [whole]))
@@ -84,41 +102,41 @@ describe('any history of loads and builds', () => {
           .sort((one, other) => one.place - other.place)
           .map(({ path }) => path)
         const marts = await inMemory(async (warehouse) => {
-          for (const step of steps) await take(warehouse, step, files)
-          await loadPaths(warehouse, files, { org: '' })
-          await build(warehouse, { fullRefresh: isFullInTheEnd })
+          for (const step of steps) await take(warehouse, project, step, files)
+          await load(warehouse, files)
+          await build(warehouse, project, { fullRefresh: isFullInTheEnd })
           return martHashes(warehouse)
         })
         expect(marts).toEqual(expected)
       }),
-      { numRuns: HISTORIES },
+      { numRuns },
     )
   })
 })
 
 describe('a setting that changes', () => {
   it('gives after the conversations what it gives to an empty database', async () => {
+    const { sources, project, vars, marts: expected } = await exported('genesys', 'genesys')
     await inMemory(async (warehouse) => {
-      await loadPaths(
+      await load(
         warehouse,
         sources.map(({ whole }) => whole),
-        { org: '' },
       )
-      await build(warehouse, {})
+      await build(warehouse, project)
       const [queue] = await warehouse.rows('select queue_id from fct_queue_legs where channel = $voice order by 1', {
         voice: 'voice',
       })
       let last = expected
-      for (const vars of [
-        { report_timezone: ZONE, targets: [{ queue: String(queue?.['queue_id']), channel: 'voice', seconds: 1 }] },
+      for (const changes of [
+        { targets: [{ queue: String(queue?.['queue_id']), channel: 'voice', seconds: 1 }] },
         { report_timezone: 'Asia/Tokyo' },
-        { report_timezone: ZONE, date_basis: 'event' },
+        { date_basis: 'event' },
       ]) {
-        const changed = await loadProject([bundledProject()], { ...PLATFORMS, ...vars })
-        await build(warehouse, { with: changed })
+        const changed = await loadProject([bundledProject()], { ...vars, ...changes })
+        await build(warehouse, changed)
         const marts = await martHashes(warehouse)
-        await build(warehouse, { with: changed, fullRefresh: true })
-        expect(await martHashes(warehouse), JSON.stringify(vars)).toEqual(marts)
+        await build(warehouse, changed, { fullRefresh: true })
+        expect(await martHashes(warehouse), JSON.stringify(changes)).toEqual(marts)
         expect(marts).not.toEqual(last)
         last = marts
       }
@@ -126,12 +144,16 @@ describe('a setting that changes', () => {
   })
 })
 
-async function take(warehouse: Warehouse, step: Step, files: readonly string[]): Promise<void> {
+async function take(warehouse: Warehouse, project: Project, step: Step, files: readonly string[]): Promise<void> {
   const paths = step.files.map((index) => files[index % files.length]!)
-  await brokenOff(step.crashedLoadAfter, (effects) => loadPaths(warehouse, paths, { org: '' }, effects))
+  await brokenOff(step.crashedLoadAfter, (effects) => load(warehouse, paths, effects))
   if (step.build === 'none') return
   const fullRefresh = step.build === 'full'
-  await brokenOff(step.crashedBuildAfter, (effects) => build(warehouse, { fullRefresh, effects }))
+  await brokenOff(step.crashedBuildAfter, (effects) => build(warehouse, project, { fullRefresh, effects }))
+}
+
+async function load(warehouse: Warehouse, paths: readonly string[], effects = silentEffects): Promise<void> {
+  await loadPaths(warehouse, paths, { org: '', sourceTimezone: 'UTC' }, effects)
 }
 
 async function brokenOff(after: number, work: (effects: Effects) => Promise<unknown>): Promise<void> {
@@ -149,10 +171,11 @@ async function brokenOff(after: number, work: (effects: Effects) => Promise<unkn
 
 async function build(
   warehouse: Warehouse,
-  options: { readonly fullRefresh?: boolean; readonly effects?: Effects; readonly with?: Project },
+  project: Project,
+  options: { readonly fullRefresh?: boolean; readonly effects?: Effects } = {},
 ): Promise<void> {
   const { fullRefresh = false, effects = silentEffects } = options
-  const result = await buildProject(warehouse, options.with ?? project, { fullRefresh, tests: false }, effects)
+  const result = await buildProject(warehouse, project, { fullRefresh, tests: false }, effects)
   if (hasFailed(result)) throw new Error(JSON.stringify(result.nodes.filter(({ status }) => status === 'error')))
 }
 

@@ -7,8 +7,8 @@
 {#-
     Agent states clipped to local days of the report zone. A state that a platform tells by itself touches the days from its
     start to the latest end that any of its versions had; states that are derived from all events of their agent have no
-    such end, and replace all its days, or those of nobody any more. A state that counts nowhere, as what has vanished, touches
-    days that are there alone: these take in its load with it, and of any other day there is nothing to replace.
+    such end: they touch every day that they reach now or have reached. A state that counts nowhere, as what has vanished,
+    touches days that are there alone: these take in its load with it, and of any other day there is nothing to replace.
 -#}
 
 {% set counted = "('logged_in', 'handling', 'waiting', 'not_responding', 'other_on_queue', 'off_queue')" %}
@@ -41,12 +41,33 @@ changed as (
 
 ),
 
-bounds as (
+{% if is_incremental() %}
+derived_before as (
+
+    select platform, org_id, agent_id, interaction_date from {{ this }}
+    where is_derived
+
+),
+
+{% endif %}
+reaches as (
 
     select
         {{ local_date('min(started_at)', var('report_timezone')) }} as first_date,
         {{ local_date('max(touched_until)', var('report_timezone')) }} as last_date
     from changed
+    {% if is_incremental() %}
+    union all
+    select min(interaction_date) as first_date, max(interaction_date) as last_date
+    from derived_before
+    {% endif %}
+
+),
+
+bounds as (
+
+    select min(first_date) as first_date, max(last_date) as last_date
+    from reaches
 
 ),
 
@@ -90,24 +111,7 @@ touched as (
 
     union
 
-    select platform, org_id, agent_id, interaction_date
-    from {{ this }}
-    where (platform, org_id, agent_id) in (
-        select platform, org_id, agent_id from changed
-        where latest_ended_at is null
-    )
-
-    union
-
-    -- Where all states are derived, who has none any more has turned out to be somebody else.
-    select platform, org_id, agent_id, interaction_date
-    from {{ this }}
-    where (platform, org_id) in (
-            select platform, org_id from changed
-            group by platform, org_id
-            having count(latest_ended_at) = 0
-        )
-        and (platform, org_id, agent_id) not in (select platform, org_id, agent_id from changed)
+    select * from derived_before
 
 ),
 
@@ -122,6 +126,7 @@ states as (
         is_refusal,
         started_at,
         ended_at,
+        latest_ended_at,
         last_load_id,
         {{ utc_day('started_at') }} as first_utc_day,
         {{ utc_day('ended_at') }} as last_utc_day
@@ -178,6 +183,7 @@ clipped as (
         pieces.state_class,
         case when pieces.is_refusal is not null then pieces.is_refusal and pieces.started_at >= pieces.day_started_at end
             as is_refused_today,
+        case when pieces.latest_ended_at is null then 1 else 0 end as derived_mark,
         pieces.last_load_id,
         {{ milliseconds_between(
             'greatest(pieces.started_at, pieces.day_started_at)',
@@ -209,6 +215,7 @@ final as (
         cast(sum(case when state_class = 'other_on_queue' then state_ms else 0 end) as bigint) as other_on_queue_ms,
         cast(sum(case when state_class = 'off_queue' then state_ms else 0 end) as bigint) as off_queue_ms,
         cast(sum(case when is_refused_today then 1 when not is_refused_today then 0 end) as bigint) as refused_count,
+        max(derived_mark) = 1 as is_derived,
         max(last_load_id) as last_load_id
 
     from clipped

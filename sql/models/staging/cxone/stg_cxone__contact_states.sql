@@ -22,34 +22,46 @@ vanished as (
 
 ),
 
--- A number is touched by the load that first told what it means now.
 told_names as (
 
     select
         org_id,
         trim("contactStateId") as state_id,
         {{ normalised_enum('"contactStateName"') }} as state_name,
-        min(load_id) as load_id,
-        max(coalesce("lastUpdated", '')) as updated_at
+        load_id,
+        coalesce("lastUpdated", '') as updated_at
     from {{ source('cxone', 'cxone_contact_state_names') }}
     where op = 'upsert'
-    group by 1, 2, 3
 
 ),
 
-ranked_names as (
+latest_names as (
 
     select
         *,
-        row_number() over (partition by org_id, state_id order by updated_at desc, state_name) as name_rank
+        first_value(state_name) over (partition by org_id, state_id order by updated_at desc, state_name) as latest_name
     from told_names
 
 ),
 
+names_since as (
+
+    select
+        *,
+        max(case when state_name is distinct from latest_name then 1 else 0 end) over (
+            partition by org_id, state_id order by updated_at desc, state_name
+        ) as was_another_since
+    from latest_names
+
+),
+
+-- A number is touched by the load from which on it means what it means now, also where it once meant that before.
 names as (
 
-    select * from ranked_names
-    where name_rank = 1
+    select org_id, state_id, latest_name as state_name, min(load_id) as load_id
+    from names_since
+    where was_another_since = 0
+    group by 1, 2, 3
 
 ),
 
