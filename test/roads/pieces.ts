@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path'
 
 const RECORDS_A_PIECE = 9
 
-/** The same records in smaller files: a page or a report in several, lines in files of a line or two. */
+/** The same records in smaller files: a page or a report in several, lines and deliveries in files of one or two. */
 export function piecesOf(path: string, folder: string): string[] {
   mkdirSync(folder, { recursive: true })
   const texts = textsOf(extname(path), readFileSync(path, 'utf8'))
@@ -16,6 +16,8 @@ export function piecesOf(path: string, folder: string): string[] {
 }
 
 function textsOf(extension: string, text: string): string[] {
+  const deliveries = text.split(/(?<=\})(?=\{"version":"0")/)
+  if (deliveries.length > 1) return chunks(deliveries, 2).map((part) => part.join(''))
   if (extension === '.json') return pages(JSON.parse(text) as unknown)
   const lines = text.trimEnd().split('\n')
   if (extension !== '.csv') return chunks(lines, 2).map((part) => part.join('\n'))

@@ -116,6 +116,32 @@ describe('segments of Flex Insights', () => {
     expect(await contents()).toEqual(alone)
   })
 
+  it('leave the conversation that they turn out not to belong to, whichever came first', async () => {
+    const [header, ...lines] = (await readFile(`${SEGMENTS}/segments.csv`, 'utf8')).split('\r\n')
+    const moved = lines
+      .filter((line) => /^"seg-(06|14)"/.test(line))
+      .map((line) => line.replaceAll(/"c[14]"/g, '"c9"').replaceAll(/"WT0+[14]"/g, '"WT9"'))
+      .map((line) => line.replace(/^("seg-14".*)"",""(,"","")$/, '$1"0.0",""$2'))
+    const path = join(folder, 'moved.csv')
+    await writeFile(path, [header, ...moved].join('\r\n'))
+    await loadAndBuild(SEGMENTS, path)
+    const conversations = () =>
+      warehouse.rows('select conversation_id, queue_leg_count, agent_leg_count from fct_conversations order by 1')
+    const held = [await conversations(), await contents()]
+    expect(held[0]).toEqual([
+      { conversation_id: 'c1', queue_leg_count: 3, agent_leg_count: 2 },
+      { conversation_id: 'c2', queue_leg_count: 1, agent_leg_count: 3 },
+      { conversation_id: 'c3', queue_leg_count: 1, agent_leg_count: 1 },
+      { conversation_id: 'c5', queue_leg_count: 1, agent_leg_count: 0 },
+      { conversation_id: 'c9', queue_leg_count: 1, agent_leg_count: 1 },
+    ])
+    warehouse.close()
+    warehouse = await Warehouse.open(':memory:', { access: 'write', threads: 1 })
+    await loadPaths(warehouse, [path, SEGMENTS], { org: '', sourceTimezone: ZONE })
+    await build(false)
+    expect([await conversations(), await contents()]).toEqual(held)
+  })
+
   it('belong to the queues and workers of the workspace once its listings are loaded', async () => {
     await loadAndBuild(SEGMENTS)
     await loadAndBuild(`${EVENTS}/task-queues.json`, `${EVENTS}/workers.json`)

@@ -2,6 +2,7 @@
 
 {#- Listings: entity, raw table. -#}
 {% set listings = ['workers', 'task_queues', 'activities'] %}
+{% set is_of_conversation = 'task_conversations.is_holding and segment_tasks.task_sid = insights_segments.task_sid' %}
 
 with
 
@@ -83,6 +84,13 @@ insights_segments as (
 
 ),
 
+-- All tasks that a segment was ever said to belong to: what says that it belongs to another one touches the former, too.
+segment_tasks as (
+
+    select distinct org_id, record_id, task_sid from insights_segments
+
+),
+
 -- A conversation of segments alone is stood for by one of them; events always stand before.
 insights_conversations as (
 
@@ -93,15 +101,18 @@ insights_conversations as (
         insights_segments.load_id,
         insights_segments.file_id,
         insights_segments.file_row,
-        case when task_conversations.is_holding then insights_segments.op else 'delete' end as op,
-        case when task_conversations.is_holding then '0:' else '/' end
+        case when {{ is_of_conversation }} then insights_segments.op else 'delete' end as op,
+        case when {{ is_of_conversation }} then '0:' else '/' end
         || insights_segments.updated_at || ':' || insights_segments.record_id as updated_at,
         insights_segments.record_id as payload_hash
 
     from insights_segments
+    inner join segment_tasks
+        on insights_segments.org_id = segment_tasks.org_id
+        and insights_segments.record_id = segment_tasks.record_id
     inner join task_conversations
-        on insights_segments.org_id = task_conversations.org_id
-        and insights_segments.task_sid = task_conversations.task_sid
+        on segment_tasks.org_id = task_conversations.org_id
+        and segment_tasks.task_sid = task_conversations.task_sid
 
 ),
 
