@@ -22,8 +22,11 @@ export interface OpenOptions {
  */
 const STORAGE_VERSION = 'v1.4.0'
 
-/** A day of a year's table fills a fraction of DuckDB's own blocks of 262,144 bytes, which would be read whole. */
-const BLOCK_BYTES = 65_536
+/**
+ * A day of a year's table fills a fraction of DuckDB's own blocks of 262,144 bytes, which would be read whole. Of blocks half
+ * as large again none is read faster, and texts take longer to write.
+ */
+const BLOCK_BYTES = 131_072
 
 /** The settings of an instance that makes a file. */
 export const NEW_FILE = { storage_compatibility_version: STORAGE_VERSION, default_block_size: String(BLOCK_BYTES) }

@@ -45,7 +45,7 @@ describe('a file that is written', () => {
     expect(groups[0]).toEqual({ row_group_id: 0, count: 30_720 })
   })
 
-  it('has blocks of 65,536 bytes where cxkpi makes it, and its own where it was made before', async () => {
+  it('has blocks of 131,072 bytes where cxkpi makes it, and its own where it was made before', async () => {
     const before = join(folder, 'before.duckdb')
     const instance = await DuckDBInstance.create(before)
     await (await instance.connect()).run('create table answers as select 42 as answer')
@@ -56,9 +56,9 @@ describe('a file that is written', () => {
       )
     for (const path of [before, join(folder, 'new.duckdb')]) await insert(path)
     expect(await blockBytesOf(before)).toBe(262_144)
-    expect(await blockBytesOf(join(folder, 'new.duckdb'))).toBe(65_536)
+    expect(await blockBytesOf(join(folder, 'new.duckdb'))).toBe(131_072)
     await withWarehouse(before, { access: 'write' }, (warehouse) => rewriteFile(warehouse))
-    expect(await blockBytesOf(before)).toBe(65_536)
+    expect(await blockBytesOf(before)).toBe(131_072)
     const rows = await withWarehouse(before, { access: 'read' }, (warehouse) =>
       warehouse.rows('select answer from answers order by 1'),
     )
