@@ -7,7 +7,7 @@ interface Place {
   readonly value: string
 }
 
-/** Which value becomes another one: the how manieth name, the how manieth place of that name, the how manieth value. */
+/** Which value becomes another one, by position: of the names in the file, of the places of that name, of the values it has anywhere. */
 export interface Correction {
   readonly name: number
   readonly place: number
