@@ -23,8 +23,8 @@ export interface OpenOptions {
 const STORAGE_VERSION = 'v1.4.0'
 
 /**
- * A day of a year's table fills a fraction of DuckDB's own blocks of 262,144 bytes, which would be read whole. Of blocks half
- * as large again none is read faster, and texts take longer to write.
+ * A day of a year's table fills a fraction of DuckDB's own blocks of 262,144 bytes, which would be read whole. Blocks half the size
+ * of these make a day's build no faster, and loads slower: texts are compressed block by block.
  */
 const BLOCK_BYTES = 131_072
 
